@@ -1,0 +1,113 @@
+// swift-tools-version: 6.1
+// The floor plan of the house. Who may import whom is explained in docs/architecture.md
+// and checked by Tests/ArchitectureTests.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A domain module that holds slices: knows the words of the house and the database door, nothing of HTTP or vendors.
+func room(_ name: String) -> Target {
+    .target(name: name, dependencies: ["Kernel", "Storage"], swiftSettings: settings)
+}
+
+/// Tests of the target of the same name.
+func tests(_ name: String, _ extra: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name), "Kernel", "TestSupport"] + extra,
+        exclude: [],
+        swiftSettings: settings
+    )
+}
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "_CryptoExtras", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
+let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "shiqu",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "shiqu", targets: ["shiqu"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Words everybody shares, and the one door to the database.
+        .target(name: "Kernel", dependencies: [logging], swiftSettings: settings),
+        .target(name: "Storage", dependencies: ["Kernel", grdb], swiftSettings: settings),
+
+        // What turns an Inbound into a Reply, whichever the channel.
+        .target(
+            name: "Conversation", dependencies: ["Kernel", "Storage", logging, lifecycle], swiftSettings: settings),
+
+        // Rooms: the services, one folder each. They never import each other.
+        room("Catalogue"),
+        room("Enquiries"),
+
+        // Adapters: one vendor's protocol each, no database.
+        .target(
+            name: "WeChat",
+            dependencies: ["Kernel", httpClient, nio, nioHTTP, nioFoundation, crypto, cryptoExtras, logging],
+            swiftSettings: settings),
+        .target(
+            name: "Simulator",
+            dependencies: [
+                "Kernel", "WeChat", hummingbird, httpClient, nio, nioHTTP, nioFoundation, logging, lifecycle,
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Web",
+            dependencies: ["Kernel", "Storage", "Catalogue", "Enquiries", hummingbird, nio, logging],
+            swiftSettings: settings),
+
+        // The composition root and its one-file executable.
+        .target(
+            name: "App",
+            dependencies: [
+                "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "WeChat", "Simulator", "Web",
+                argumentParser, hummingbird, httpClient, yams, logging, lifecycle, nio,
+            ],
+            swiftSettings: settings),
+        .executableTarget(name: "shiqu", dependencies: ["App"], swiftSettings: settings),
+
+        .target(
+            name: "TestSupport", dependencies: ["Kernel", "Storage", "Conversation"], swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+        tests("Kernel"),
+        tests("Storage"),
+        tests("Conversation", ["Storage"]),
+        tests("Catalogue", ["Storage"]),
+        tests("Enquiries", ["Storage", "Conversation"]),
+        tests("WeChat", [crypto]),
+        tests("Simulator", ["WeChat", hummingbird, httpClient]),
+        tests(
+            "App",
+            [
+                "Storage", "Conversation", "Catalogue", "Enquiries", "WeChat", "Simulator", "Web", hummingbird,
+                hummingbirdTesting, httpClient,
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,44 @@
+/// What is known of one account whichever its channel.
+public struct Account: Sendable, Hashable {
+    /// Its id in the settings.
+    public var id: AccountID
+    /// The library it belongs to.
+    public var library: LibraryID
+    /// What the channel lets it do.
+    public var abilities: Set<Ability>
+
+    /// Describes an account.
+    public init(id: AccountID, library: LibraryID, abilities: Set<Ability>) {
+        self.id = id
+        self.library = library
+        self.abilities = abilities
+    }
+
+    /// Something only some accounts may do. WeChat: `wechat.md` 4.3.
+    public enum Ability: String, Sendable, CaseIterable {
+        /// Publish a menu by API.
+        case menu
+        /// Send a message on its own initiative after the reader wrote (customer-service messages).
+        case lateAnswer
+        /// Hand a chat to human agents.
+        case handOver
+        /// Know the reader on a page (web authorisation).
+        case webAuthorisation
+        /// Make parametric codes.
+        case sceneCodes
+        /// Send template messages.
+        case templates
+        /// Send subscription notices.
+        case subscriptionNotices
+        /// Upload media and keep material.
+        case media
+        /// List readers, set tags.
+        case users
+        /// Publish articles.
+        case publish
+        /// Send an article to all followers.
+        case massSend
+        /// Read the channel's own statistics.
+        case statistics
+    }
+}

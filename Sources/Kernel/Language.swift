@@ -1,0 +1,45 @@
+/// The two languages every sentence exists in.
+public enum Language: String, Sendable, Codable, CaseIterable {
+    /// Chinese in simplified characters.
+    case chinese = "zh"
+    /// English.
+    case english = "en"
+
+    /// Guesses the language of a message: any Han character makes it Chinese, else any two Latin letters English.
+    ///
+    /// Returns nil where the text says nothing (digits, emoji), so that the caller keeps what it knew.
+    public init?(of text: String) {
+        var latin = 0
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0x20000...0x3134F: self = .chinese; return
+            case 0x41...0x5A, 0x61...0x7A: latin += 1
+            default: continue
+            }
+        }
+        guard latin >= 2 else { return nil }
+        self = .english
+    }
+}
+
+/// A sentence for people in both languages, side by side, so that a missing one does not compile.
+public struct Localized: Sendable, Hashable {
+    /// Simplified Chinese.
+    public let chinese: String
+    /// English.
+    public let english: String
+
+    /// Makes a sentence of its two wordings.
+    public init(zh chinese: String, en english: String) {
+        self.chinese = chinese
+        self.english = english
+    }
+
+    /// The wording in one language.
+    public func callAsFunction(_ language: Language) -> String {
+        switch language {
+        case .chinese: chinese
+        case .english: english
+        }
+    }
+}
