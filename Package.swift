@@ -18,7 +18,7 @@ func room(_ name: String) -> Target {
 func tests(_ name: String, _ extra: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
-        dependencies: [.byName(name: name), "Kernel", "TestSupport"] + extra,
+        dependencies: [.byName(name: name), "TestSupport"] + (name == "Kernel" ? [] : ["Kernel"]) + extra,
         exclude: [],
         swiftSettings: settings
     )
@@ -28,6 +28,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "_CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
@@ -56,7 +57,7 @@ let package = Package(
     targets: [
         // Words everybody shares, and the one door to the database.
         .target(name: "Kernel", dependencies: [logging], swiftSettings: settings),
-        .target(name: "Storage", dependencies: ["Kernel", grdb], swiftSettings: settings),
+        .target(name: "Storage", dependencies: ["Kernel", grdb, grdbSQLite], swiftSettings: settings),
 
         // What turns an Inbound into a Reply, whichever the channel.
         .target(

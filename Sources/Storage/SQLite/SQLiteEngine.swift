@@ -1,0 +1,95 @@
+import Foundation
+import GRDB
+import Kernel
+
+/// SQLite behind the door: one writer that gathers commits, several readers on snapshots (WAL).
+final class SQLiteEngine: Sendable {
+    private let database: any DatabaseWriter
+    private let commits: GroupCommit
+
+    init(_ address: DatabaseAddress, durability: Durability) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = max(4, ProcessInfo.processInfo.activeProcessorCount)
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: """
+                    PRAGMA synchronous = \(durability == .power ? "FULL" : "NORMAL");
+                    PRAGMA cache_size = -32768;
+                    PRAGMA mmap_size = 268435456;
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA wal_autocheckpoint = 4000;
+                    PRAGMA journal_size_limit = 67108864;
+                    """)
+        }
+        do {
+            switch address {
+            case .memory:
+                database = try DatabaseQueue(configuration: configuration)
+            case .file(let path):
+                let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                database = try DatabasePool(path: path, configuration: configuration)
+            }
+        } catch {
+            throw Fault(
+                .unavailable, "the database cannot be opened: check that its folder exists and may be written",
+                cause: error)
+        }
+        commits = GroupCommit(database)
+    }
+
+    func close() throws { try database.close() }
+
+    func read<Value: Sendable>(
+        library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await database.read { db in
+            try body(Transaction(connection: SQLiteConnection(db), library: library))
+        }
+    }
+
+    func write<Value: Sendable>(
+        library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await commits.run(library: library, body)
+    }
+
+    func appliedSteps() async throws -> Set<String> {
+        try await read(library: nil) { transaction in
+            guard try Self.hasStepTable(transaction) else { return [] }
+            return Set(try transaction.rows("SELECT name FROM schema_step") { $0.text(0) })
+        }
+    }
+
+    func migrate(_ steps: [SchemaStep]) async throws -> [String] {
+        try await write(library: nil) { transaction in
+            if try !Self.hasStepTable(transaction) {
+                let table = Table("schema_step", [.text("name"), .integer("position")], primaryKey: ["name"])
+                for statement in SchemaChange.table(table).statements(for: .sqlite) { try transaction.run(statement) }
+            }
+            let applied = Set(try transaction.rows("SELECT name FROM schema_step") { $0.text(0) })
+            let unknown = applied.subtracting(steps.map(\.name)).sorted()
+            guard unknown.isEmpty else {
+                throw Fault(
+                    .settings,
+                    "the database was made by a newer version of shiqu (it has \(unknown.joined(separator: ", "))); "
+                        + "run that version, or restore a backup made before the upgrade")
+            }
+            let pending = steps.filter { !applied.contains($0.name) }
+            for (index, step) in pending.enumerated() {
+                for change in step.changes {
+                    for statement in change.statements(for: .sqlite) { try transaction.run(statement) }
+                }
+                let position = applied.count + index
+                try transaction.run("INSERT INTO schema_step (name, position) VALUES (\(step.name), \(position))")
+            }
+            return pending.map(\.name)
+        }
+    }
+
+    private static func hasStepTable(_ transaction: Transaction) throws -> Bool {
+        try transaction.integer("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_step'") == 1
+    }
+}
