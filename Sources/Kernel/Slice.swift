@@ -12,8 +12,52 @@ public protocol Slice: Sendable {
     var functions: [FunctionID] { get }
     /// The stages at which it wants to be asked.
     var stages: Set<RoutingStage> { get }
+    /// The entries it offers to the account's menu; only what works belongs here.
+    var menuEntries: [MenuEntry] { get }
     /// Claims a turn, or leaves it to others by returning nil.
     func claim(_ turn: Turn, at stage: RoutingStage) -> Claim?
+}
+
+extension Slice {
+    /// Most slices are reached by words alone.
+    public var menuEntries: [MenuEntry] { [] }
+}
+
+/// One entry a slice offers to the account's menu.
+public struct MenuEntry: Sendable, Hashable {
+    /// The three groups of the default menu.
+    public enum Group: String, Sendable, CaseIterable {
+        /// 查找: what finds something.
+        case find
+        /// 我的: what is the reader's own.
+        case mine
+        /// 服务: everything else.
+        case services
+    }
+
+    /// What a tap does.
+    public enum Action: Sendable, Hashable {
+        /// Sends this key.
+        case key(String)
+        /// Opens the scanner and sends what it read with this key.
+        case scan(key: String)
+        /// Opens a page of ours, by path.
+        case page(path: String)
+    }
+
+    /// Where it stands.
+    public var group: Group
+    /// What it says; about eight Chinese characters are shown.
+    public var label: Localized
+    /// What a tap does.
+    public var action: Action
+
+    /// Describes an entry.
+    public init(_ group: Group, _ label: Localized, _ action: Action) {
+        self.group = group
+        self.label = label
+        self.action = action
+    }
 }
 
 /// The order in which slices are asked.
@@ -93,6 +137,10 @@ public enum Claim: Sendable {
     case answer(Answer)
     /// The answer takes reading or asking. May be run again after a crash, so it changes nothing itself.
     case work(@Sendable () async throws -> Answer)
+    /// Whether it is the slice's own takes reading or asking; nil leaves it to the slices after this one.
+    case consider(@Sendable () async throws -> Claim?)
+    /// The reader meant this instead: asks all slices again, from a stage on.
+    case passOn(Inbound.Content, from: RoutingStage)
 }
 
 /// A slice's answer and what goes with it; stored as one unit with the message.
