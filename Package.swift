@@ -15,11 +15,12 @@ func room(_ name: String) -> Target {
 }
 
 /// Tests of the target of the same name.
-func tests(_ name: String, _ extra: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ extra: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.byName(name: name), "TestSupport"] + (name == "Kernel" ? [] : ["Kernel"]) + extra,
         exclude: [],
+        resources: resources,
         swiftSettings: settings
     )
 }
@@ -101,7 +102,7 @@ let package = Package(
         tests("Conversation", ["Storage"]),
         tests("Catalogue", ["Storage"]),
         tests("Enquiries", ["Storage", "Conversation"]),
-        tests("WeChat", [crypto]),
+        tests("WeChat", [crypto], resources: [.copy("Fixtures")]),
         tests("Simulator", ["WeChat", hummingbird, httpClient]),
         tests(
             "App",

@@ -1,0 +1,123 @@
+/// Gathers the text of one element out of character data and CDATA sections.
+struct XMLText {
+    /// The text so far.
+    private(set) var value = ""
+    private var hasSection = false
+
+    /// Whether there is nothing but white space so far.
+    var isSpace: Bool { value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D } }
+
+    /// Appends character data, in which entities stand for characters.
+    mutating func append(
+        characters bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+    ) throws(XMLRefusal) {
+        let text = try Self.decode(bytes, range, entities: true)
+        if hasSection, text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }) { return }
+        add(text)
+    }
+
+    /// Appends the inside of a CDATA section.
+    mutating func append(verbatim bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(XMLRefusal) {
+        if !hasSection, isSpace { value = "" }
+        hasSection = true
+        add(try Self.decode(bytes, range, entities: false))
+    }
+
+    private mutating func add(_ text: String) {
+        if value.isEmpty { value = text } else { value += text }
+    }
+
+    private static func decode(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, entities: Bool
+    ) throws(XMLRefusal) -> String {
+        let part = UnsafeBufferPointer(rebasing: bytes[range])
+        let text =
+            isPlain(part, entities: entities)
+            ? String(validating: part, as: UTF8.self)
+            : String(validating: try clean(part, entities: entities), as: UTF8.self)
+        guard let text else { throw .encoding }
+        return text
+    }
+
+    /// Whether nothing has to be replaced, dropped or refused, which is nearly always so.
+    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, entities: Bool) -> Bool {
+        for (index, byte) in bytes.enumerated() {
+            if byte < 0x20 {
+                if byte != 0x0A && byte != 0x09 { return false }
+            } else if byte == 0xEF {
+                if index + 1 < bytes.count, bytes[index + 1] == 0xBF { return false }
+            } else if entities, byte == UInt8(ascii: "&") || byte == UInt8(ascii: ">") {
+                return false
+            }
+        }
+        return true
+    }
+
+    private static func clean(
+        _ bytes: UnsafeBufferPointer<UInt8>, entities: Bool
+    ) throws(XMLRefusal) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            switch byte {
+            case 0x00:
+                throw .zero
+            case 0x0D:
+                out.append(0x0A)
+                if index < bytes.count, bytes[index] == 0x0A { index += 1 }
+            case 0x01..<0x09, 0x0B, 0x0C, 0x0E..<0x20:
+                continue
+            case 0xEF where index + 1 < bytes.count && bytes[index] == 0xBF && bytes[index + 1] >= 0xBE:
+                guard bytes[index + 1] <= 0xBF else { throw .encoding }
+                index += 2
+            case UInt8(ascii: "&") where entities:
+                index = try entity(bytes, at: index, into: &out)
+            case UInt8(ascii: ">") where entities && index >= 3:
+                if bytes[index - 2] == UInt8(ascii: "]"), bytes[index - 3] == UInt8(ascii: "]") { throw .malformed }
+                out.append(byte)
+            default:
+                out.append(byte)
+            }
+        }
+        return out
+    }
+
+    /// Appends what the entity after `&` stands for and returns where the text goes on.
+    private static func entity(
+        _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, into out: inout [UInt8]
+    ) throws(XMLRefusal) -> Int {
+        let limit = min(start + 10, bytes.count)
+        guard let end = bytes[start..<limit].firstIndex(of: UInt8(ascii: ";")), end > start else { throw .entity }
+        let name = bytes[start..<end]
+        if name.first == UInt8(ascii: "#") {
+            try number(name.dropFirst(), into: &out)
+        } else {
+            guard let character = named[String(decoding: name, as: UTF8.self)] else { throw .entity }
+            out.append(character)
+        }
+        return end + 1
+    }
+
+    private static let named: [String: UInt8] = [
+        "lt": UInt8(ascii: "<"), "gt": UInt8(ascii: ">"), "amp": UInt8(ascii: "&"), "apos": UInt8(ascii: "'"),
+        "quot": UInt8(ascii: "\""),
+    ]
+
+    private static func number(
+        _ digits: Slice<UnsafeBufferPointer<UInt8>>, into out: inout [UInt8]
+    ) throws(XMLRefusal) {
+        let isHex = digits.first == UInt8(ascii: "x")
+        let text = String(decoding: isHex ? digits.dropFirst() : digits, as: UTF8.self)
+        guard let first = text.utf8.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-"),
+            let value = UInt32(text, radix: isHex ? 16 : 10), let scalar = Unicode.Scalar(value)
+        else { throw .entity }
+        switch value {
+        case 0: throw .zero
+        case 0x01..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0xFFFE, 0xFFFF: return
+        default: out.append(contentsOf: Character(scalar).utf8)
+        }
+    }
+}
