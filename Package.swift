@@ -95,11 +95,11 @@ let package = Package(
         .executableTarget(name: "shiqu", dependencies: ["App"], swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["Kernel", "Storage", "Conversation"], swiftSettings: settings),
+            name: "TestSupport", dependencies: ["Kernel", "Storage", "Conversation", logging, lifecycle], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         tests("Kernel"),
         tests("Storage"),
-        tests("Conversation", ["Storage"]),
+        tests("Conversation", ["Storage", logging]),
         tests("Catalogue", ["Storage"]),
         tests("Enquiries", ["Storage", "Conversation"]),
         tests("WeChat", [crypto], resources: [.copy("Fixtures")]),

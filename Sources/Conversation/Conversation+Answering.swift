@@ -1,0 +1,108 @@
+import Foundation
+import Kernel
+import Storage
+
+extension Conversation {
+    /// Stores a message and, where the answer is at hand, everything that belongs to it.
+    func begin(_ inbound: Inbound, id: MessageID, account: Account, now: Date) async throws -> Beginning {
+        guard let desk = desks[inbound.library] else {
+            throw Fault(.settings, "no library is served under the id \(inbound.library)")
+        }
+        let time = now.milliseconds
+        return try await store.write { transaction in
+            let contact = try Contact.read(id, now: time, transaction)
+            let turn = Turn(
+                inbound: inbound, account: account,
+                language: inbound.text.flatMap(Language.init(of:)) ?? contact.language, dialogue: contact.dialogue,
+                now: now, timeZone: desk.timeZone)
+            let claimed = inbound.wantsAnswer ? desk.router.resolve(turn) : nil
+            switch claimed {
+            case nil:
+                return try storeAnswer(Answer(.nothing), turn, id, contact, transaction)
+            case .some((_, .answer(let answer), _)):
+                return try storeAnswer(answer, turn, id, contact, transaction)
+            case .some((let resolved, let claim, let position)):
+                let lease = time + timing.lease.milliseconds
+                let isNew = try Inbox.insertOpen(
+                    id, content: inbound.content, receivedAt: time, leaseUntil: lease, transaction)
+                return isNew ? .work(resolved, claim, position) : try known(id, account: account, transaction)
+            }
+        }
+    }
+
+    /// Stores message and answer as one unit, or finds that the message is known.
+    private func storeAnswer(
+        _ answer: Answer, _ turn: Turn, _ id: MessageID, _ contact: Contact, _ transaction: Transaction
+    ) throws -> Beginning {
+        // A held answer joins the reply, so it is taken before the reply is stored.
+        var reply = answer.reply
+        if contact.held > 0, turn.inbound.wantsAnswer {
+            if try Inbox.find(id, transaction) != nil { return try known(id, account: turn.account, transaction) }
+            reply = try Outbox.takeHeld(for: id, transaction).followed(by: reply)
+        }
+        let parts = split(reply, turn.account)
+        guard
+            try Inbox.insertAnswered(id, reply: parts.now, receivedAt: turn.now.milliseconds, transaction)
+        else { return try known(id, account: turn.account, transaction) }
+        try queue(parts.later, for: id, turn, transaction)
+        try record(answer, turn, id, contact, transaction)
+        return .finished(.reply(parts.now))
+    }
+
+    /// What is to be said to a message that is stored already.
+    private func known(_ id: MessageID, account: Account, _ transaction: Transaction) throws -> Beginning {
+        guard let stored = try Inbox.find(id, transaction) else {
+            throw Fault(.bug, "a message is known and cannot be found")
+        }
+        guard stored.isAnswered else { return .elsewhere(receivedAt: stored.receivedAt) }
+        if !account.abilities.contains(.lateAnswer) { try Outbox.dropHeld(of: id, transaction) }
+        return .finished(.reply(stored.reply))
+    }
+
+    /// Writes what an answer does besides speaking: dialogue, effect, counts.
+    func record(
+        _ answer: Answer, _ turn: Turn, _ id: MessageID, _ contact: Contact, _ transaction: Transaction
+    ) throws {
+        let follows =
+            switch turn.inbound.content {
+            case .followed: true
+            case .unfollowed: false
+            default: contact.follows
+            }
+        try Contact.update(
+            id, from: contact, language: turn.language, follows: follows, dialogue: answer.dialogue,
+            now: turn.now.milliseconds, transaction)
+        try answer.effect?.apply(transaction)
+        guard let desk = desks[id.library] else { return }
+        let day = desk.day(of: turn.now)
+        for function in answer.uses {
+            transaction.countUse(of: function, library: id.library, account: id.account, day: day)
+        }
+    }
+
+    /// Queues what the channel does not show at once: to be sent, or held where the account may not write first.
+    func queue(_ parts: [Reply], for id: MessageID, _ turn: Turn, _ transaction: Transaction) throws {
+        let parts = parts.filter { !$0.isEmpty }
+        if parts.isEmpty { return }
+        let mayWrite = turn.account.abilities.contains(.lateAnswer)
+        try Outbox.add(
+            parts, to: id, state: mayWrite ? .queued : .held, now: turn.now, ids: store.ids, transaction)
+        if !mayWrite { try Contact.addHeld(parts.count, id, transaction) }
+    }
+}
+
+extension Router {
+    /// The claim on a turn after following messages that were handed on.
+    func resolve(_ turn: Turn, from position: Position = Position()) -> (Turn, Claim, Position)? {
+        var turn = turn
+        var position = position
+        // A slice may hand on what another hands on; more than a few times is a circle.
+        for _ in 0..<4 {
+            guard let (claim, next) = claim(turn, from: position) else { return nil }
+            guard case .passOn(let content, let stage) = claim else { return (turn, claim, next) }
+            turn.inbound.content = content
+            position = Position(stage)
+        }
+        return nil
+    }
+}

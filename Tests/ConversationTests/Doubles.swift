@@ -1,0 +1,55 @@
+import Conversation
+import Kernel
+import Logging
+import Synchronization
+
+/// Holds work back until a test opens it.
+final class Gate: Sendable {
+    private let stream: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    init() { (stream, continuation) = AsyncStream.makeStream() }
+
+    func open() { continuation.finish() }
+
+    func wait() async { for await _ in stream {} }
+}
+
+final class Counter: Sendable {
+    private let value = Mutex(0)
+
+    func next() -> Int {
+        value.withLock { value in
+            value += 1
+            return value
+        }
+    }
+}
+
+final class RecordingCourier: Courier {
+    private let outcomes: Mutex<[Delivery]>
+    private let received = Mutex<[Reply]>([])
+
+    init(_ outcomes: [Delivery] = []) { self.outcomes = Mutex(outcomes) }
+
+    var sent: [Reply] { received.withLock { $0 } }
+
+    func deliver(_ reply: Reply, to reader: ReaderID, by account: AccountID) async -> Delivery {
+        let outcome = outcomes.withLock { $0.isEmpty ? Delivery.delivered : $0.removeFirst() }
+        if outcome == .delivered { received.withLock { $0.append(reply) } }
+        return outcome
+    }
+}
+
+extension Logger {
+    static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+}
+
+/// Waits until something holds, at most five seconds.
+func eventually(_ condition: () async throws -> Bool) async throws {
+    for _ in 0..<500 {
+        if try await condition() { return }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+    throw Fault(.bug, "what was waited for did not happen")
+}
