@@ -30,10 +30,11 @@ public struct ConversationHarness: Sendable {
             split: { reply, _ in (Reply(Array(reply.blocks.prefix(1))), reply.blocks.dropFirst().map { Reply([$0]) }) })
     }
 
-    /// Runs a test with a harness whose workbench is shut down afterwards.
+    /// Runs a test with a harness whose workbench is shut down afterwards; a workbench that is not `working` accepts
+    /// jobs and does none, as a process that is about to die.
     public static func run(
         _ slices: [any Slice], store: Store? = nil, abilities: Set<Account.Ability> = Set(Account.Ability.allCases),
-        timing: Conversation.Timing = Conversation.Timing(), _ body: (ConversationHarness) async throws -> Void
+        timing: Conversation.Timing = Conversation.Timing(), working: Bool = true, _ body: (ConversationHarness) async throws -> Void
     ) async throws {
         let opened: Store
         if let store { opened = store } else { opened = try await TemporaryStore.inMemory(Conversation.schema) }
@@ -41,7 +42,7 @@ public struct ConversationHarness: Sendable {
         let harness = ConversationHarness(
             store: opened, slices: slices, abilities: abilities, timing: timing, workbench: workbench)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await workbench.run() }
+            if working { group.addTask { try await workbench.run() } }
             try await body(harness)
             group.cancelAll()
         }

@@ -73,8 +73,10 @@ struct ConversationTests {
                 return await group.reduce(into: [Outcome]()) { $0.append($1) }
             }
             #expect(Set(outcomes) == [.reply(.text("late"))])
-            #expect(try await store.read { try $0.integer("SELECT count(*) FROM effect") } == 1)
-            #expect(try await store.read { try Outbox.list(state: .queued, limit: 10, $0) }.count == 1)
+            let effectsCount = try await effects(store)
+            #expect(effectsCount == 1)
+            let queuedCount = try await waiting(.queued, store)
+            #expect(queuedCount == 1)
         }
     }
 
@@ -85,7 +87,7 @@ struct ConversationTests {
             let sent = Date(timeIntervalSince1970: 1_800_000_000)
             #expect(await harness.say("slow", key: "1", sentAt: sent) == .reply(.nothing))
             gate.open()
-            try await eventually { try await store.read { try Outbox.list(state: .queued, limit: 10, $0) }.count == 2 }
+            try await eventually { try await waiting(.queued, store) == 2 }
             #expect(await harness.say("slow", key: "1", sentAt: sent) == .reply(.nothing))
             let courier = RecordingCourier()
             let service = OutboxService(store: store, courier: courier, logger: .silent) {
@@ -104,10 +106,11 @@ struct ConversationTests {
             let sent = Date(timeIntervalSince1970: 1_800_000_000)
             #expect(await harness.say("slow", key: "1", sentAt: sent, now: sent) == .tryAgain)
             gate.open()
-            try await eventually { try await store.read { try Outbox.list(state: .held, limit: 9, $0) }.count == 2 }
+            try await eventually { try await waiting(.held, store) == 2 }
             let second = await harness.say("slow", key: "1", sentAt: sent, now: sent.addingTimeInterval(5))
             #expect(second == .reply(.text("late")))
-            #expect(try await store.read { try Outbox.list(state: .held, limit: 9, $0) }.isEmpty)
+            let heldCount = try await waiting(.held, store)
+            #expect(heldCount == 0)
             #expect(await harness.say("hi") == .reply(.text("echo hi")))
         }
     }
@@ -128,7 +131,7 @@ struct ConversationTests {
                 }
             }
             gate.open()
-            try await eventually { try await store.read { try Outbox.list(state: .held, limit: 9, $0) }.count == 2 }
+            try await eventually { try await waiting(.held, store) == 2 }
             let next = await harness.say("hi")
             #expect(next == .reply(.text("late")))
         }
@@ -137,7 +140,8 @@ struct ConversationTests {
     @Test func `a message left open by a dead process is answered after the restart`() async throws {
         let (store, path) = try await TemporaryStore.inFile(Self.schema)
         let sent = Date(timeIntervalSince1970: 1_800_000_000)
-        try await ConversationHarness.run([Self.slow(Gate())], store: store, timing: Self.quick) { harness in
+        try await ConversationHarness.run([Self.slow(Gate())], store: store, timing: Self.quick, working: false) {
+            harness in
             #expect(await harness.say("slow", key: "1", sentAt: sent, now: sent) == .reply(.nothing))
         }
         let gate = Gate()
@@ -147,11 +151,13 @@ struct ConversationTests {
             let service = InboxService(
                 conversation: harness.conversation, now: { sent.addingTimeInterval(60) },
                 account: { _ in harness.account })
-            #expect(try await service.recover() == 1)
+            let recoveredCount = try await service.recover()
+            #expect(recoveredCount == 1)
             try await eventually {
-                try await reopened.read { try Outbox.list(state: .queued, limit: 9, $0) }.count == 2
+                try await waiting(.queued, reopened) == 2
             }
-            #expect(try await reopened.read { try $0.integer("SELECT count(*) FROM effect") } == 1)
+            let effectsCount = try await effects(reopened)
+            #expect(effectsCount == 1)
         }
     }
 
@@ -210,8 +216,18 @@ struct ConversationTests {
             let service = InboxService(
                 conversation: harness.conversation, now: { Date(timeIntervalSince1970: 1_900_000_000) },
                 account: { _ in nil })
-            #expect(try await service.forget() == 5)
-            #expect(try await service.forget() == 0)
+            let forgottenCount = try await service.forget()
+            #expect(forgottenCount == 5)
+            let restCount = try await service.forget()
+            #expect(restCount == 0)
         }
+    }
+
+    private func waiting(_ state: Outbox.State, _ store: Store) async throws -> Int64 {
+        try await store.read { try Int64(Outbox.list(state: state, limit: 10, $0).count) }
+    }
+
+    private func effects(_ store: Store) async throws -> Int64 {
+        try await store.read { try $0.integer("SELECT count(*) FROM effect") }
     }
 }
