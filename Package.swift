@@ -100,7 +100,7 @@ let package = Package(
         tests("Kernel"),
         tests("Storage"),
         tests("Conversation", ["Storage", logging]),
-        tests("Catalogue", ["Storage"]),
+        tests("Catalogue", ["Storage"], resources: [.copy("Fixtures")]),
         tests("Enquiries", ["Storage", "Conversation"]),
         tests("WeChat", [crypto], resources: [.copy("Fixtures")]),
         tests("Simulator", ["WeChat", hummingbird, httpClient]),

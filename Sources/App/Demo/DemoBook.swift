@@ -43,7 +43,7 @@ struct DemoBook: Sendable, Equatable {
         }
         return try lines.enumerated().map { index, line in
             guard let book = DemoBook(cells: cells(of: line)) else {
-                throw Fault(.data, "demo books: row \(index + 2) needs an id, a title and at most \(columns.count) cells")
+                throw Fault(.data, "demo books: row \(index + 2) needs id, title and at most \(columns.count) cells")
             }
             return book
         }
