@@ -46,7 +46,7 @@ enum DemoMarc {
         if !book.series.isEmpty { record.fields.append(.init("490", "0 ", ["a": book.series])) }
         if !book.summary.isEmpty { record.fields.append(.init("520", "  ", ["a": book.summary])) }
         record.fields += book.subjects.map { .init("650", " 4", ["a": $0]) }
-        record.fields += book.authors.dropFirst().map { .init("700", "1 ", ["a": $0]) }
+        record.fields += (book.authors.dropFirst() + book.contributors).map { .init("700", "1 ", ["a": $0]) }
         record.fields += DemoCopies.of(book).map { copy905($0, book) }
         return record
     }
@@ -91,12 +91,13 @@ enum DemoMarc {
             ])
     }
 
+    private static let volumes: Set = ["上", "中", "下", "上册", "中册", "下册", "上冊", "上卷", "下卷", "上篇", "下篇"]
+
     /// Parts a title from the number of its part: `德川家康 第一部`, `高等数学 上册`.
     private static func splitPart(_ title: String) -> (title: String, part: String) {
         guard let space = title.lastIndex(of: " ") else { return (title, "") }
         let part = title[title.index(after: space)...]
-        let isVolume = ["上册", "中册", "下册", "上", "下", "上卷", "下卷", "上篇", "下篇", "上冊"].contains(String(part))
-            || (part.hasPrefix("第") && part.count <= 5)
+        let isVolume = volumes.contains(String(part)) || (part.hasPrefix("第") && part.count <= 5)
         return isVolume ? (String(title[..<space]), String(part)) : (title, "")
     }
 
