@@ -65,9 +65,12 @@ struct StrictXMLTests {
         #expect(throws: refusal) { try StrictXML.parse(Array(text.utf8)) }
     }
 
-    @Test(arguments: [[0xC0, 0x80], [0xE0, 0x80, 0xAF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0xE4, 0xBD]])
+    @Test(arguments: [
+        [0xC0, 0x80], [0xE0, 0x80, 0xAF], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0xE4, 0xBD],
+    ])
     func `bytes that are not UTF-8 are refused`(bytes: [UInt8]) {
-        for (start, end) in [("<xml>", "</xml>"), ("<xml><![CDATA[", "]]></xml>"), ("<xml>&amp;", "</xml>"),
+        for (start, end) in [
+            ("<xml>", "</xml>"), ("<xml><![CDATA[", "]]></xml>"), ("<xml>&amp;", "</xml>"),
             ("<xml><!--", "--></xml>"),
         ] {
             let body = Array(start.utf8) + bytes + Array(end.utf8)
