@@ -29,6 +29,8 @@ public struct BibliographicRecord: Sendable, Hashable, Codable {
     public var isbns: [String]
     /// ISSNs, `NNNN-NNNN`.
     public var issns: [String]
+    /// Other numbers a book is known by: China's 统一书号 of before the ISBN.
+    public var bookNumbers: [String]
     /// Classification numbers with their scheme.
     public var classes: [Classification]
     /// Subject headings, subdivisions joined by `--`.
@@ -59,6 +61,7 @@ public struct BibliographicRecord: Sendable, Hashable, Codable {
         extent = ""
         isbns = []
         issns = []
+        bookNumbers = []
         classes = []
         subjects = []
         summary = ""

@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+import Kernel
+
+/// A conversion into UTF-8 by the C library's `iconv`.
+final class Iconv {
+    private let descriptor: iconv_t
+    private let name: String
+
+    /// Opens a conversion. Throws `Fault` (`.unavailable`) where the C library lacks it.
+    init(from name: String) throws {
+        guard let opened = iconv_open("UTF-8", name), Int(bitPattern: opened) != -1 else {
+            throw Fault(
+                .unavailable,
+                "this system cannot convert from \(name); install the C library's conversion modules (gconv)")
+        }
+        descriptor = opened
+        self.name = name
+    }
+
+    deinit {
+        iconv_close(descriptor)
+    }
+
+    /// The UTF-8 of some bytes; each byte that begins no character becomes U+FFFD and counts as damage.
+    func convert(_ bytes: ArraySlice<UInt8>, _ damage: inout Int) -> [UInt8] {
+        var input = Array(bytes)
+        let room = input.count * 4 + 16
+        return input.withUnsafeMutableBytes { source in
+            [UInt8](unsafeUninitializedCapacity: room) { target, written in
+                written = run(source, UnsafeMutableRawBufferPointer(target), &damage)
+            }
+        }
+    }
+
+    /// Every input byte yields at most 4 bytes of UTF-8, U+FFFD 3, so the target always has room.
+    private func run(
+        _ source: UnsafeMutableRawBufferPointer, _ target: UnsafeMutableRawBufferPointer, _ damage: inout Int
+    ) -> Int {
+        guard let sourceBase = source.baseAddress, let targetBase = target.baseAddress else { return 0 }
+        iconv(descriptor, nil, nil, nil, nil)
+        var from: UnsafeMutablePointer<CChar>? = sourceBase.assumingMemoryBound(to: CChar.self)
+        var to: UnsafeMutablePointer<CChar>? = targetBase.assumingMemoryBound(to: CChar.self)
+        var left = source.count
+        var room = target.count
+        while left > 0 {
+            if iconv(descriptor, &from, &left, &to, &room) != -1 { break }
+            guard left > 0, room > 3, let here = to else { break }
+            damage += 1
+            for (place, byte) in [UInt8(0xEF), 0xBF, 0xBD].enumerated() { here[place] = CChar(bitPattern: byte) }
+            to = here + 3
+            room -= 3
+            from = from.map { $0 + 1 }
+            left -= 1
+        }
+        return target.count - room
+    }
+}
