@@ -13,8 +13,8 @@ struct DemoLibraryTests {
         #expect(books.count >= 1_500)
         #expect(try DemoLibrary.bookCount == books.count)
         #expect(Set(books.map(\.id)).count == books.count)
-        #expect(books.count { $0.isChineseScript } >= 1_250)
-        #expect(books.count { !$0.isChineseScript } >= 250)
+        #expect(books.count { $0.isCnmarc } >= 1_250)
+        #expect(books.count { !$0.isCnmarc } >= 250)
         #expect(books.allSatisfy { !$0.authors.isEmpty && !$0.language.isEmpty })
     }
 
@@ -68,8 +68,8 @@ struct DemoLibraryTests {
 
     @Test func `both files are whole ISO 2709 with one record a title`() throws {
         let books = try DemoLibrary.books()
-        #expect(try Self.recordCount(DemoLibrary.marc()) == books.count { $0.isChineseScript })
-        #expect(try Self.recordCount(DemoLibrary.marc21()) == books.count { !$0.isChineseScript })
+        #expect(try Self.recordCount(DemoLibrary.marc()) == books.count { $0.isCnmarc })
+        #expect(try Self.recordCount(DemoLibrary.marc21()) == books.count { !$0.isCnmarc })
     }
 
     @Test func `a Chinese title becomes CNMARC`() throws {

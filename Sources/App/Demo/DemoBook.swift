@@ -25,9 +25,9 @@ struct DemoBook: Sendable, Equatable {
     var language: String
     var summary: String
 
-    /// Whether the title is written in Chinese characters or kana, so that the record is CNMARC.
-    var isChineseScript: Bool {
-        title.unicodeScalars.contains { (0x3040...0x9FFF).contains($0.value) }
+    /// Whether the book is catalogued in CNMARC: not in English, or with a title in Chinese characters or kana.
+    var isCnmarc: Bool {
+        language != "eng" || title.unicodeScalars.contains { (0x3040...0x9FFF).contains($0.value) }
     }
 
     static let columns = [

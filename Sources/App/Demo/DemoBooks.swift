@@ -833,7 +833,7 @@ let demoBooksTable = #"""
     SQ000820	追寻美德		阿拉斯戴尔·麦金太尔	宋继杰		译林出版社	2003		B82	伦理学		chi
     SQ000821	道德情操论		亚当·斯密	蒋自强;钦北愚;朱钟棣		商务印书馆	1997		B82	伦理学		chi
     SQ000822	心理学原理		威廉·詹姆斯	郭宾		中国社会科学出版社	2009		B84	心理学		chi
-    SQ000823	心理学与生活		Richard J.Gerrig;Philip G.Zimbardo			人民邮电出版社	2011		B84	心理学		chi
+    SQ000823	心理学与生活		Richard J. Gerrig;Philip G. Zimbardo			人民邮电出版社	2011		B84	心理学		chi
     SQ000824	心理学与生活		理查德·格里格;菲利普·津巴多	王垒;王甦		人民邮电出版社	2003		B84	心理学		chi
     SQ000825	津巴多普通心理学		菲利普·津巴多;罗伯特·约翰逊;安·韦伯	王佳艺		中国人民大学出版社	2008		B84	心理学		chi
     SQ000826	改变心理学的40项研究		罗杰·霍克	白学军		人民邮电出版社	2010		B84	心理学		chi
@@ -1073,16 +1073,16 @@ let demoBooksTable = #"""
     SQ001060	托马斯大学微积分		李伯民			机械工业出版社	2009		O17	数学分析;教材		chi
     SQ001061	复分析		尼达姆	齐民友		人民邮电出版社	2009		O17	数学分析;教材		chi
     SQ001062	微积分和数学分析引论 第一卷		Richard Courant;Fritz John	张鸿林;周民强		科学出版社	2005		O17	数学分析;教材		chi
-    SQ001063	拓扑学		James R.Munkres	熊金城;吕杰;谭枫		机械工业出版社	2006		O189	拓扑学		chi
+    SQ001063	拓扑学		James R. Munkres	熊金城;吕杰;谭枫		机械工业出版社	2006		O189	拓扑学		chi
     SQ001064	基本拓扑学		M. A. Armstrong			世界图书出版公司	2008		O189	拓扑学		chi
     SQ001065	离散数学及其应用		Kenneth H. Rosen	袁崇义	原书第5版	机械工业出版社	2007		O15	离散数学;组合数学		chi
     SQ001066	组合数学		布鲁迪;冯舜玺			机械工业出版社	2005		O15	离散数学;组合数学		chi
-    SQ001067	图论导引		Douglas B.West			机械工业出版社	2004		O15	离散数学;组合数学		chi
+    SQ001067	图论导引		Douglas B. West			机械工业出版社	2004		O15	离散数学;组合数学		chi
     SQ001068	具体数学		Ronald L. Graham;Donald E. Knuth;Oren Patashnik		英文版第2版	机械工业出版社	2002		O1	离散数学;组合数学		eng
     SQ001069	数学史通论		Victor J. Katz	李文林;邹建成;胥鸣伟	第2版.翻译版	高等教育出版社	2004		O1	数学史		chi
     SQ001070	高观点下的初等数学		Felix Klein	舒湘芹;陈义章		复旦大学出版社	2008		O1	初等数学		chi
     SQ001071	矩阵计算		Gene H. Golub;Charles F. Van Loan	袁亚湘		人民邮电出版社	2009		O24	矩阵计算		chi
-    SQ001072	高等近世代数		Joseph J.Rotman			机械工业出版社	2007		O153	近世代数		chi
+    SQ001072	高等近世代数		Joseph J. Rotman			机械工业出版社	2007		O153	近世代数		chi
     SQ001073	普通物理学		程守洙			高等教育出版社	1998		O4	物理学;教材		chi
     SQ001074	电磁学		赵凯华;陈熙谋			高等教育出版社	1985		O4	物理学;教材		chi
     SQ001075	量子力学教程		周世勋			高等教育出版社	2008		O4	物理学;教材		chi
@@ -1098,12 +1098,12 @@ let demoBooksTable = #"""
     SQ001085	基础天文学		刘学富			高等教育出版社	2004		P1	天文学;教材		chi
     SQ001086	数字图像处理		冈萨雷斯			电子工业出版社	2005		TN	数字图像处理		chi
     SQ001087	模拟电子技术基础		童诗白;华成英			高等教育出版社	2001		TN	电子技术;教材		chi
-    SQ001088	模拟和数字电子电路基础		Anant Agarwal Jeffrey H.Lang	于歆杰;朱桂萍;刘秀成		清华大学出版社	2008		TN	电子技术;教材		chi
+    SQ001088	模拟和数字电子电路基础		Anant Agarwal Jeffrey H. Lang	于歆杰;朱桂萍;刘秀成		清华大学出版社	2008		TN	电子技术;教材		chi
     SQ001089	数字设计		韦克利			机械工业出版社	2007		TN	电子技术;教材		chi
     SQ001090	数字信号处理教程		程佩青			清华大学出版社	2007		TN911	数字信号处理;教材		chi
     SQ001091	思考中医		刘力红			广西师范大学出版社	2003		R2	中医		chi
-    SQ001092	算法导论		Thomas H.Cormen;Charles E.Leiserson;Ronald L.Rivest;Clifford Stein	潘金贵	原书第2版	机械工业出版社	2006	9787111187776	TP301	计算机算法	计算机科学丛书	chi
-    SQ001093	算法导论		Thomas H.Cormen;Charles E.Leiserson;Ronald L.Rivest;Clifford Stein	殷建平;徐云;王刚	原书第3版	机械工业出版社	2012	9787111407010	TP301	计算机算法	计算机科学丛书	chi	算法设计与分析的标准教材，从排序、图算法讲到NP完全性。
+    SQ001092	算法导论		Thomas H. Cormen;Charles E. Leiserson;Ronald L. Rivest;Clifford Stein	潘金贵	原书第2版	机械工业出版社	2006	9787111187776	TP301	计算机算法	计算机科学丛书	chi
+    SQ001093	算法导论		Thomas H. Cormen;Charles E. Leiserson;Ronald L. Rivest;Clifford Stein	殷建平;徐云;王刚	原书第3版	机械工业出版社	2012	9787111407010	TP301	计算机算法	计算机科学丛书	chi	算法设计与分析的标准教材，从排序、图算法讲到NP完全性。
     SQ001094	算法		Robert Sedgewick;Kevin Wayne			人民邮电出版社	2012		TP301	计算机算法		chi
     SQ001095	啊哈!算法		啊哈磊			人民邮电出版社	2014		TP301	计算机算法		chi
     SQ001096	算法引论		Udi Manber			电子工业出版社	2005		TP301	计算机算法		chi
@@ -1116,7 +1116,7 @@ let demoBooksTable = #"""
     SQ001103	数据结构C++语言描述		William Ford;William Topp	刘卫东;沈官林		清华大学出版社	1999		TP311	数据结构		chi
     SQ001104	大话数据结构		程杰			清华大学出版社	2011		TP311	数据结构		chi
     SQ001105	C程序设计语言		Brian W. Kernighan;Dennis M. Ritchie	徐宝文;李志;尤晋元		机械工业出版社	2004	9787111128069	TP312	C语言;程序设计	计算机科学丛书	chi
-    SQ001106	C程序设计语言		Brian W.Kernighan;Dennis M.Ritchie			清华大学出版社	1998		TP312	C语言;程序设计		chi
+    SQ001106	C程序设计语言		Brian W. Kernighan;Dennis M. Ritchie			清华大学出版社	1998		TP312	C语言;程序设计		chi
     SQ001107	C程序设计		谭浩强			清华大学出版社	2010		TP312	C语言;程序设计		chi
     SQ001108	C程序设计		谭浩强			清华大学出版社	2005		TP312	C语言;程序设计		chi
     SQ001109	C和指针		里克			人民邮电出版社	2013		TP312	C语言;程序设计		chi
@@ -1126,14 +1126,14 @@ let demoBooksTable = #"""
     SQ001113	C++语言程序设计		郑莉			清华大学出版社	2003		TP312	C++语言;程序设计		chi
     SQ001114	C++程序设计		谭浩强			清华大学出版社	2012		TP312	C++语言;程序设计		chi
     SQ001115	C++程序设计语言		Bjarne Stroustrup 贝尔实验室	裘宗燕	特别版	机械工业出版社	2002		TP312	C++语言;程序设计		chi
-    SQ001116	C++ Primer 中文版		Stanley B.Lippman;Josée LaJoie;Barbara E.Moo	李师贤;蒋爱军;梅晓勇	第4版	人民邮电出版社	2006	9787115145543	TP312	C++语言;程序设计		chi
+    SQ001116	C++ Primer 中文版		Stanley B. Lippman;Josée LaJoie;Barbara E. Moo	李师贤;蒋爱军;梅晓勇	第4版	人民邮电出版社	2006	9787115145543	TP312	C++语言;程序设计		chi
     SQ001117	C++ Primer 中文版		Stanley B. Lippman;Josée Lajoie;Barbara E. Moo	王刚;杨巨峰	第5版	电子工业出版社	2013	9787121155352	TP312	C++语言;程序设计		chi
     SQ001118	Effective C++中文版		Scott Meyers	侯捷		华中科技大学出版社	2001		TP312	C++语言;程序设计		chi
     SQ001119	Effective STL中文版		梅耶;潘爱民;陈铭;邹开红			电子工业出版社	2013		TP312	C++语言;程序设计		chi
     SQ001120	STL源码剖析		侯捷			华中科技大学出版社	2002		TP312	C++语言;程序设计		chi
     SQ001121	深度探索C++对象模型		Stanley B. Lippman	侯捷		华中科技大学出版社	2001		TP312	C++语言;程序设计		chi
     SQ001122	C++程序设计原理与实践		Bjarne Stroustrup			机械工业出版社	2009		TP312	C++语言;程序设计		chi
-    SQ001123	C++ Templates中文版		David Vandevoorde;Nicolai M.Josuttis	陈伟柱		人民邮电出版社	2004		TP312	C++语言;程序设计		chi
+    SQ001123	C++ Templates中文版		David Vandevoorde;Nicolai M. Josuttis	陈伟柱		人民邮电出版社	2004		TP312	C++语言;程序设计		chi
     SQ001124	Java编程思想		Bruce Eckel	京京工作室		机械工业出版社	1999		TP312	Java语言;程序设计		chi
     SQ001125	Java编程思想		Bruce Eckel	陈昊鹏	第4版	机械工业出版社	2007	9787111213826	TP312	Java语言;程序设计		chi
     SQ001126	JAVA核心技术 卷1		Cay S. Horstmann;Gary Cornell	杜永萍;邝劲筠;叶乃文		机械工业出版社	2008		TP312	Java语言;程序设计		chi
@@ -1151,7 +1151,7 @@ let demoBooksTable = #"""
     SQ001138	C#入门经典		Karli Watson			清华大学出版社	2002		TP312	C#语言;程序设计		chi
     SQ001139	Effective C# 中文版		Bill Wagner	李建忠		人民邮电出版社	2007		TP312	C#语言;程序设计		chi
     SQ001140	C#本质论		米凯利斯;周靖			人民邮电出版社	2008		TP312	C#语言;程序设计		chi
-    SQ001141	C#和.NET核心技术		佩里Stephen C.Perry	肖斌		机械工业出版社	2006		TP312	C#语言;程序设计		chi
+    SQ001141	C#和.NET核心技术		佩里Stephen C. Perry	肖斌		机械工业出版社	2006		TP312	C#语言;程序设计		chi
     SQ001142	C#编程风格		Kenneth Baldwin;Andrew Gray	韩磊		人民邮电出版社	2008		TP312	C#语言;程序设计		chi
     SQ001143	.net之美		张子阳			机械工业出版社	2014		TP311	.NET;程序设计		chi
     SQ001144	.NET组件程序设计		Juval Lowy	刘如鸿		电子工业出版社	2007		TP311	.NET;程序设计		chi
@@ -1160,7 +1160,7 @@ let demoBooksTable = #"""
     SQ001147	JavaScript语言精粹		Douglas Crockford	赵泽欣;鄢学鹍		电子工业出版社	2009	9787121084379	TP312	JavaScript语言;程序设计		chi
     SQ001148	JavaScript高级程序设计		Nicholas C. Zakas	曹力;张欣		人民邮电出版社	2006		TP312	JavaScript语言;程序设计		chi
     SQ001149	JavaScript 权威指南		David Flanagan	张铭泽		机械工业出版社	2003		TP312	JavaScript语言;程序设计		chi
-    SQ001150	高性能JavaScript		Nicholas C.Zakas	丁琛;赵泽欣		电子工业出版社	2010		TP312	JavaScript语言;程序设计		chi
+    SQ001150	高性能JavaScript		Nicholas C. Zakas	丁琛;赵泽欣		电子工业出版社	2010		TP312	JavaScript语言;程序设计		chi
     SQ001151	JavaScript DOM编程艺术		Jeremy Keith	杨涛;王建桥;杨晓云		人民邮电出版社	2006		TP312	JavaScript语言;程序设计		chi
     SQ001152	Go 语言程序设计		Mark Summerfield			人民邮电出版社	2013		TP312	程序设计语言		chi
     SQ001153	Erlang程序设计		Joe Armstrong	牛化成	第2版	人民邮电出版社	2014		TP312	程序设计语言		chi
@@ -1186,8 +1186,8 @@ let demoBooksTable = #"""
     SQ001173	编程珠玑（续）		Jon Bentley	钱丽艳;刘田		人民邮电出版社	2011		TP311	软件工程		chi
     SQ001174	代码之美		Grey Wilson	聂雪军		机械工业出版社	2008		TP311	软件工程		chi
     SQ001175	松本行弘的程序世界		松本行弘	柳德燕;李黎明;夏倩;张文旭		人民邮电出版社	2011		TP311	软件工程		chi
-    SQ001176	深入理解计算机系统		Randal E.Bryant;David O'Hallaron	龚奕利;雷迎春	原书第2版	机械工业出版社	2011	9787111321330	TP3	计算机科学	计算机科学丛书	chi
-    SQ001177	深入理解计算机系统		Randal E.Bryant;David O'Hallaron	龚奕利;雷迎春		中国电力出版社	2004		TP3	计算机科学		chi
+    SQ001176	深入理解计算机系统		Randal E. Bryant;David O'Hallaron	龚奕利;雷迎春	原书第2版	机械工业出版社	2011	9787111321330	TP3	计算机科学	计算机科学丛书	chi
+    SQ001177	深入理解计算机系统		Randal E. Bryant;David O'Hallaron	龚奕利;雷迎春		中国电力出版社	2004		TP3	计算机科学		chi
     SQ001178	程序员的自我修养		俞甲子;石凡;潘爱民			电子工业出版社	2009		TP3	计算机科学		chi
     SQ001179	编码		Charles Petzold	左飞;薛佟佟		电子工业出版社	2010		TP3	计算机科学		chi
     SQ001180	编码的奥秘		Charles Petzold	伍卫国;王宣政;孙燕妮		机械工业出版社	2000		TP3	计算机科学		chi
@@ -1195,7 +1195,7 @@ let demoBooksTable = #"""
     SQ001182	计算机程序设计艺术 第2卷		高德纳			机械工业出版社	2008		TP3	计算机科学		chi
     SQ001183	编程珠玑		Jon Bentley 乔恩·本特利	黄倩;钱丽艳	第2版·修订版	人民邮电出版社	2014		TP3	计算机科学		chi
     SQ001184	计算机和人脑		约·冯·诺意曼	甘子玉		商务印书馆	1979		TP3	计算机科学		chi
-    SQ001185	现代操作系统		Andrew S.Tanenbaum			机械工业出版社	2009		TP316	操作系统		chi
+    SQ001185	现代操作系统		Andrew S. Tanenbaum			机械工业出版社	2009		TP316	操作系统		chi
     SQ001186	操作系统		WilliamStallings			电子工业出版社	2006		TP316	操作系统		chi
     SQ001187	30天自制操作系统		川合秀实	周自恒;李黎明;曾祥江		人民邮电出版社	2012		TP316	操作系统		chi
     SQ001188	Linux内核设计与实现		Robert Love			机械工业出版社	2006		TP316	操作系统		chi
@@ -1206,11 +1206,11 @@ let demoBooksTable = #"""
     SQ001193	鸟哥的Linux私房菜.基础学习篇		鸟哥		第三版	人民邮电出版社	2010	9787115226266	TP316	Linux操作系统		chi
     SQ001194	鸟哥的Linux私房菜		鸟哥			机械工业出版社	2008		TP316	Linux操作系统		chi
     SQ001195	Linux多线程服务端编程		陈硕			电子工业出版社	2013		TP316	Linux操作系统		chi
-    SQ001196	UNIX网络编程 卷1	套接字联网API	W.Richard Stevens;Bill Fenner;Andrew M. Rudoff	杨继张	第3版	人民邮电出版社	2010		TP316	UNIX操作系统		chi
-    SQ001197	UNIX网络编程 卷2		W.Richard Stevens			人民邮电出版社	2009		TP316	UNIX操作系统		chi
-    SQ001198	UNIX环境高级编程		W.Richard Stevens;Stephen A.Rago	尤晋元;张亚英;戚正伟		人民邮电出版社	2006		TP316	UNIX操作系统		chi
+    SQ001196	UNIX网络编程 卷1	套接字联网API	W. Richard Stevens;Bill Fenner;Andrew M. Rudoff	杨继张	第3版	人民邮电出版社	2010		TP316	UNIX操作系统		chi
+    SQ001197	UNIX网络编程 卷2		W. Richard Stevens			人民邮电出版社	2009		TP316	UNIX操作系统		chi
+    SQ001198	UNIX环境高级编程		W. Richard Stevens;Stephen A. Rago	尤晋元;张亚英;戚正伟		人民邮电出版社	2006		TP316	UNIX操作系统		chi
     SQ001199	UNIX编程艺术		Eric S. Raymond	姜宏;何源;蔡晓俊		电子工业出版社	2006		TP316	UNIX操作系统		chi
-    SQ001200	TCP/IP详解 卷1	协议	W.Richard Stevens	范建华		机械工业出版社	2000		TP393	计算机网络;TCP/IP		chi
+    SQ001200	TCP/IP详解 卷1	协议	W. Richard Stevens	范建华		机械工业出版社	2000		TP393	计算机网络;TCP/IP		chi
     SQ001201	计算机网络		谢希仁			电子工业出版社	2003		TP393	计算机网络;TCP/IP		chi
     SQ001202	计算机网络		Andrew S. Tanenbaum	潘爱民		清华大学出版社	2004		TP393	计算机网络;TCP/IP		chi
     SQ001203	图解TCP/IP		竹下隆史;村山公保;荒井透;苅田幸雄	乌尼日其其格	第5版	人民邮电出版社	2013		TP393	计算机网络;TCP/IP		chi
@@ -1221,10 +1221,10 @@ let demoBooksTable = #"""
     SQ001208	计算机组成与设计	硬件/软件接口	帕特森;亨尼希	郑纬民		机械工业出版社	2007		TP303	计算机组成;体系结构		chi
     SQ001209	编译原理		Alfred V. Aho;Monica S. Lam;Ravi Sethi;Jeffrey D. Ullman	赵建华;郑涛;戴新宇		机械工业出版社	2009		TP314	编译原理		chi
     SQ001210	编译原理		Alfred V. Aho;Monica S. Lam;Ravi Sethi;Jeffrey D. Ullman			机械工业出版社	2011		TP314	编译原理		chi
-    SQ001211	现代编译原理		Andrew W.Appel;Maia Ginsburg			人民邮电出版社	2005		TP314	编译原理		chi
+    SQ001211	现代编译原理		Andrew W. Appel;Maia Ginsburg			人民邮电出版社	2005		TP314	编译原理		chi
     SQ001212	现代编译器的Java实现		Andrew w.appel	陈明	第2版	电子工业出版社	2004		TP314	编译原理		chi
     SQ001213	数据库系统概念		Abraham Silberschatz;Henry F. Korth;S. Sudarshan	杨冬青;马秀莉;唐世渭		机械工业出版社	2006		TP311	数据库系统		chi
-    SQ001214	数据库系统概念		Abaham Siberschatz;Henry F.Korth;S.Sudarshan	杨冬青;李红燕;唐世渭		机械工业出版社	2012		TP311	数据库系统		chi
+    SQ001214	数据库系统概念		Abaham Siberschatz;Henry F. Korth;S. Sudarshan	杨冬青;李红燕;唐世渭		机械工业出版社	2012		TP311	数据库系统		chi
     SQ001215	数据库系统概论		王珊;萨师煊		第四版	高等教育出版社	2006		TP311	数据库系统		chi
     SQ001216	数据库系统概论		萨师煊;王珊		第二版	高等教育出版社	1991		TP311	数据库系统		chi
     SQ001217	SQL 必知必会		Ben Forta	钟鸣;刘晓霞	第3版	人民邮电出版社	2007		TP311	数据库系统		chi
@@ -1234,7 +1234,7 @@ let demoBooksTable = #"""
     SQ001221	人工智能		尼尔森;郑扣根;庄越挺			机械工业出版社	2003		TP18	人工智能;机器学习		chi
     SQ001222	机器学习导论		Ethem Alpaydin	范明;昝红英;牛常勇	原书第2版	机械工业出版社	2014		TP18	人工智能;机器学习		chi
     SQ001223	机器学习及其应用2007		周志华			清华大学出版社	2007		TP18	人工智能;机器学习		chi
-    SQ001224	模式分类		Richard O.Duda;Peter E.Hart;David G.Stork			机械工业出版社	2004		TP391	模式识别;计算机视觉		chi
+    SQ001224	模式分类		Richard O. Duda;Peter E. Hart;David G. Stork			机械工业出版社	2004		TP391	模式识别;计算机视觉		chi
     SQ001225	模式识别		张学工			清华大学出版社	2010		TP391	模式识别;计算机视觉		chi
     SQ001226	计算机视觉		Richard Szeliski	艾海舟;兴军亮		清华大学出版社	2012		TP391	模式识别;计算机视觉		chi
     SQ001227	计算机视觉		福赛恩			清华大学出版社	2004		TP391	模式识别;计算机视觉		chi
@@ -1254,7 +1254,7 @@ let demoBooksTable = #"""
     SQ001241	浪潮之巅		吴军			电子工业出版社	2011	9787121139512		信息产业		chi
     SQ001242	浪潮之巅		吴军		第2版	人民邮电出版社	2013			信息产业		chi
     SQ001243	数学之美		吴军			人民邮电出版社	2012	9787115282828	O1	数学;科普		chi
-    SQ001244	精通正则表达式		Jeffrey E.F.Friedl	余晟		电子工业出版社	2007			正则表达式		chi
+    SQ001244	精通正则表达式		Jeffrey E.F. Friedl	余晟		电子工业出版社	2007			正则表达式		chi
     SQ001245	R语言实战		卡巴科弗;高涛;肖楠;陈钢			人民邮电出版社	2013			R语言		chi
     SQ001246	巨流河		齐邦媛			生活·读书·新知三联书店	2012					chi
     SQ001247	蒙马特遗书		邱妙津			广西师范大学出版社	2012					chi
@@ -1268,7 +1268,7 @@ let demoBooksTable = #"""
     SQ001255	如何以言行事		奥斯汀;J. L. Austin	杨玉成		商务印书馆	2012					chi
     SQ001256	IT通史		李彦			清华大学出版社	2005					chi
     SQ001257	明式家具研究		王世襄;袁荃猷			生活·读书·新知三联书店	2008					chi
-    SQ001258	情感化设计		Donald A.Norman	付秋芳;程进三		电子工业出版社	2005					chi
+    SQ001258	情感化设计		Donald A. Norman	付秋芳;程进三		电子工业出版社	2005					chi
     SQ001259	大问题		罗伯特·所罗门	张卜天		广西师范大学出版社	2014					chi
     SQ001260	诠释学	真理与方法	H. G. 伽达默尔	洪汉鼎		商务印书馆	2011					chi
     SQ001261	忏悔录		卢梭	李平沤		商务印书馆	2010					chi

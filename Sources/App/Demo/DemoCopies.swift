@@ -39,7 +39,7 @@ struct DemoCopies {
 
     private static func location(of book: DemoBook, branch: String, _ draw: inout DemoDraw) -> String {
         if draw.below(100) < 8 { return "密集书库" }
-        guard book.isChineseScript else { return branch == "main" ? "外文书库" : "外文阅览区" }
+        guard book.isCnmarc else { return branch == "main" ? "外文书库" : "外文阅览区" }
         switch book.classNumber.first {
         case "I", "H", "J": return "文学借阅室"
         case "N", "O", "P", "Q", "R", "T", "X": return "科技借阅室"

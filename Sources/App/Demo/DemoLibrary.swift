@@ -32,15 +32,15 @@ enum DemoLibrary {
         try DemoBook.rows(of: demoBooksTable)
     }
 
-    /// The titles in Chinese script as one file of CNMARC records (ISO 2709, UTF-8).
+    /// The titles catalogued in CNMARC as one file of CNMARC records (ISO 2709, UTF-8).
     static func marc() throws -> [UInt8] {
         let writer = MarcWriter(dialect: .cnmarc)
-        return try books().filter(\.isChineseScript).flatMap { try writer.bytes(DemoMarc.cnmarc($0)) }
+        return try books().filter(\.isCnmarc).flatMap { try writer.bytes(DemoMarc.cnmarc($0)) }
     }
 
-    /// The titles in Latin script as one file of MARC 21 records (ISO 2709, UTF-8).
+    /// The English titles as one file of MARC 21 records (ISO 2709, UTF-8).
     static func marc21() throws -> [UInt8] {
         let writer = MarcWriter(dialect: .marc21)
-        return try books().filter { !$0.isChineseScript }.flatMap { try writer.bytes(DemoMarc.marc21($0)) }
+        return try books().filter { !$0.isCnmarc }.flatMap { try writer.bytes(DemoMarc.marc21($0)) }
     }
 }
