@@ -92,6 +92,20 @@ struct DemoLibraryTests {
         #expect(record.text("245", "c") == "Ernest Hemingway")
     }
 
+    @Test func `the importer reads back title, names, ISBN and every copy without being told how`() throws {
+        for book in try DemoLibrary.books() {
+            let dialect: MarcDialect = book.isCnmarc ? .cnmarc : .marc21
+            let marc = book.isCnmarc ? DemoMarc.cnmarc(book) : DemoMarc.marc21(book)
+            let record = try #require(MarcMapping(dialect: dialect).record(marc))
+            #expect(record.control == book.id)
+            #expect(record.title == book.title, "\(book.id)")
+            #expect(record.authors.first == book.authors.first, "\(book.id)")
+            #expect(record.isbns == (book.isbn.isEmpty ? [] : [book.isbn]))
+            #expect(record.year.map(String.init) ?? "" == book.year, "\(book.id)")
+            #expect(record.items == DemoCopies.of(book), "\(book.id)")
+        }
+    }
+
     @Test(arguments: [
         ("Rowling, J.K.", "J.K. Rowling"), ("Brooks, Frederick P., Jr.", "Frederick P. Brooks, Jr."),
         ("Saint-Exupéry, Antoine de", "Antoine de Saint-Exupéry"), ("Plato", "Plato"),

@@ -80,7 +80,7 @@ enum DemoMarc {
             ])
     }
 
-    /// A copy, as the importer's default for field 905 reads it.
+    /// A copy, as the importer's built-in mapping of field 905 reads it.
     private static func copy905(_ item: Item, _ book: DemoBook) -> MarcRecord.Field {
         let number = item.callNumber.split(separator: "/", maxSplits: 1).last.map(String.init) ?? ""
         return field(

@@ -2,7 +2,8 @@ extension ItemMapping {
     /// What is tried for a dialect where the site says nothing.
     public static func builtIn(_ dialect: MarcDialect) -> [ItemMapping] {
         switch dialect {
-        case .marc21: [koha, sirsi("949"), alma876, holdings, sirsi("999"), almaAvailability]
+        case .marc21:
+            [koha, sirsi("949"), alma876, holdings, sirsi("999"), almaAvailability, chinese("905", needsBarcode: true)]
         case .unimarc: [chinese("905"), koha995, chinese("906"), chinese("907"), chinese("998"), almaAvailability]
         case .cnmarc: [chinese("905"), chinese("906"), chinese("907"), chinese("998"), koha995, almaAvailability]
         }
@@ -37,10 +38,12 @@ extension ItemMapping {
         tag: "AVA", branch: "b", location: "c", callNumber: "d", copies: "f", status: "e",
         statuses: ["available": .available, "unavailable": .onLoan, "check_holdings": .unknown])
 
-    /// The local field most Chinese sites use, or its neighbours.
-    private static func chinese(_ tag: String) -> ItemMapping {
+    /// The local field most Chinese sites use, or its neighbours; $t may hold a state in the catalogue's own words.
+    private static func chinese(_ tag: String, needsBarcode: Bool? = nil) -> ItemMapping {
         ItemMapping(
             tag: tag, branch: "a", barcode: "b", location: "c", classNumber: "d", bookNumber: "e", callNumber: "s",
-            copies: "f", needsBarcode: tag != "905")
+            copies: "f", status: "t",
+            statuses: Dictionary(uniqueKeysWithValues: Item.Status.allCases.map { ($0.rawValue, $0) }),
+            needsBarcode: needsBarcode ?? (tag != "905"))
     }
 }
