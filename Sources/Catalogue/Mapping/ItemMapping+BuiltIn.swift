@@ -22,7 +22,7 @@ extension ItemMapping {
 
     /// SirsiDynix, and the many who imitate it.
     private static func sirsi(_ tag: String) -> ItemMapping {
-        ItemMapping(tag: tag, branch: "m", barcode: "i", location: "l", callNumber: "a", needsBarcode: true)
+        ItemMapping(tag: tag, branch: "m", barcode: "i", location: "lh", callNumber: "a", needsBarcode: true)
     }
 
     /// Alma's and the Library of Congress's item field; call number and place are in 852.

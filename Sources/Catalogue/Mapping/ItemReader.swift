@@ -34,7 +34,7 @@ struct ItemReader: Sendable {
             let copies = Int(first(mapping.copies, field).trimmingPrefix { $0 == " " }) ?? 1
             items += Array(repeating: item, count: min(max(copies, 1), Self.mostCopies))
         }
-        for barcode in barcodes {
+        for barcode in barcodes where !items.contains(where: { $0.barcode == barcode }) {
             item.barcode = barcode
             items.append(item)
         }

@@ -6,8 +6,11 @@ struct LinkedFields {
     private var used: Set<Int> = []
 
     init(_ record: MarcRecord) {
-        for field in record.fields where field.tag == "880" {
+        for var field in record.fields where field.tag == "880" {
             guard let link = Self.link(field) else { continue }
+            for index in field.subfields.indices {
+                field.subfields[index].value = Punctuation.closed(field.subfields[index].value)
+            }
             let key = link.tag * 100 + link.number
             // Without a number, or met twice, it stands by itself under a key no field asks for.
             let place = link.number == 0 || byKey[key] != nil ? -1_000_000 + byKey.count : key

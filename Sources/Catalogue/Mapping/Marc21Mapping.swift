@@ -30,7 +30,7 @@ struct Marc21Mapping {
         case 130, 240, 246, 247, 730, 740: otherTitle(field, tag, &draft)
         case 245: title(field, &draft)
         case 250:
-            draft.set((links.original(of: field, tag) ?? field).joined("ab", dot: false), \.edition)
+            draft.set((links.original(of: field, tag) ?? field).joined("ab"), \.edition)
         case 260, 264: publication(field, tag, &draft)
         case 300: draft.set(extent((links.original(of: field, tag) ?? field)), \.extent)
         case 440, 490, 830: series(field, tag, &draft)
@@ -55,7 +55,7 @@ struct Marc21Mapping {
         shown(original, &draft)
         let romanised = [field.joined("anp"), field.joined("b")].filter { !$0.isEmpty }
         draft.add(romanised.joined(separator: " : "), to: \.otherTitles)
-        draft.set(field.joined("c", dot: false), \.responsibility)
+        draft.set(field.joined("c"), \.responsibility)
     }
 
     private func shown(_ field: MarcRecord.Field, _ draft: inout RecordDraft) {
@@ -67,7 +67,7 @@ struct Marc21Mapping {
         } else {
             draft.set(field.joined("b"), \.subtitle)
         }
-        draft.set(field.joined("c", dot: false), \.responsibility)
+        draft.set(field.joined("c"), \.responsibility)
     }
 
     private mutating func otherTitle(_ field: MarcRecord.Field, _ tag: Int, _ draft: inout RecordDraft) {
@@ -76,8 +76,12 @@ struct Marc21Mapping {
     }
 
     private mutating func series(_ field: MarcRecord.Field, _ tag: Int, _ draft: inout RecordDraft) {
-        if let original = links.original(of: field, tag) { draft.add(original.joined("anp"), to: \.series) }
-        draft.add(field.joined("anp"), to: \.series)
+        for field in [links.original(of: field, tag), field].compactMap(\.self) {
+            // A second $a is the parallel title.
+            let titles = field.all("a").map { Punctuation.trimmed($0) }
+            draft.add([titles.first ?? "", field.joined("np")].filter { !$0.isEmpty }.joined(separator: " "), to: \.series)
+            for title in titles.dropFirst() { draft.add(title, to: \.series) }
+        }
     }
 
     // MARK: Authors
@@ -118,8 +122,8 @@ struct Marc21Mapping {
         if tag == 264, field.second == "2" || field.second == "3" { return }
         let shown = original ?? field
         for field in [shown, field] {
-            draft.set(field.first("b").map { Punctuation.trimmed($0) }, \.publisher)
-            draft.set(field.first("a").map { Punctuation.trimmed($0) }, \.place)
+            draft.set(field.first("b").map(Punctuation.named), \.publisher)
+            draft.set(field.first("a").map(Punctuation.named), \.place)
         }
         if draft.record.year == nil { draft.record.year = year }
     }

@@ -105,8 +105,8 @@ struct UnimarcMapping {
     // MARK: The rest
 
     private static func publication(_ field: MarcRecord.Field, _ draft: inout RecordDraft) {
-        draft.set(field.first("a").map { Punctuation.trimmed($0) }, \.place)
-        draft.set(field.first("c").map { Punctuation.trimmed($0) }, \.publisher)
+        draft.set(field.first("a").map(Punctuation.named), \.place)
+        draft.set(field.first("c").map(Punctuation.named), \.publisher)
         if draft.record.year == nil { draft.record.year = field.all("d").lazy.compactMap(PublicationYear.year).first }
     }
 

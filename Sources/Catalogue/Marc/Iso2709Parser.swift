@@ -32,6 +32,7 @@ struct Iso2709Parser {
             }
         }
         if known == nil { damage = ignored }
+        if CharacterReferences.occur(in: bytes, range) { CharacterReferences.resolve(&record) }
         if damage > 0 { flaws.append(.damagedText(count: damage, charset: charset)) }
         return record
     }
@@ -67,9 +68,11 @@ struct Iso2709Parser {
                 let isCode = code > 0x20 && code < 0x7F
                 if !isCode { flaws.append(.badSubfieldCode(tag: slot.tag)) }
                 let valueAt = isCode ? codeAt + 1 : codeAt
+                // The first text of a field that lost its code is most likely its $a.
+                let guess: Unicode.Scalar = field.subfields.allSatisfy { $0.code == "6" } ? "a" : "\u{FFFD}"
                 field.subfields.append(
                     MarcRecord.Subfield(
-                        isCode ? Unicode.Scalar(code) : "\u{FFFD}",
+                        isCode ? Unicode.Scalar(code) : guess,
                         text.decode(bytes, valueAt..<end, charset, &damage)))
             }
             index = end

@@ -15,6 +15,8 @@ struct Marc8Decoder {
     private var marks: [Unicode.Scalar] = []
     private var output = String.UnicodeScalarView()
     private var damage = 0
+    /// Whether a byte was lost and the next whole character is being looked for.
+    private var isLost = false
 
     private init(sets: Marc8Sets) {
         self.sets = sets
@@ -96,11 +98,24 @@ struct Marc8Decoder {
         let code = bytes[index..<index + 3].reduce(UInt32(0)) { $0 << 8 | UInt32($1 & 0x7F) }
         if let scalar = sets.ideograph(code) {
             put(scalar)
-        } else {
+            isLost = false
+            return index + 3
+        }
+        // In a run that is no multiple of three a byte was lost: the next position that makes sense goes on. One
+        // U+FFFD stands for all that is passed over.
+        if !isLost {
             damage += 1
             put(Self.replacement)
         }
-        return index + 3
+        isLost = !isAligned(bytes, index)
+        return index + (isLost ? 1 : 3)
+    }
+
+    /// Whether the bytes up to the next blank or escape are whole groups of three.
+    private func isAligned(_ bytes: ArraySlice<UInt8>, _ index: Int) -> Bool {
+        var end = index
+        while end < bytes.endIndex, bytes[end] > 0x20 { end += 1 }
+        return (end - index) % 3 == 0
     }
 
     private mutating func single(_ byte: UInt8) {

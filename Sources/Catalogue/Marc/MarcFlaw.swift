@@ -26,7 +26,7 @@ public enum MarcFlaw: Error, Sendable, Hashable {
     case lostFields(count: Int)
     /// Bytes that are no character became U+FFFD.
     case damagedText(count: Int, charset: MarcCharset)
-    /// A subfield whose code is no printable ASCII character; kept but not mapped.
+    /// A subfield whose code is no printable ASCII character; the first of a field is taken for $a.
     case badSubfieldCode(tag: String)
     /// XML that is not well-formed.
     case notWellFormed(String)
