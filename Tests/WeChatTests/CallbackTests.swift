@@ -117,6 +117,17 @@ struct CallbackTests {
         for account in rows { #expect(throws: Fault.self) { try WeChatCallback(account: account) } }
     }
 
+    @Test func `an empty setting counts as not set`() throws {
+        var account = try Sample(.plain).account
+        account.originalID = ""
+        account.previousEncodingAESKey = ""
+        account.mode = .compatible
+        let callback = try WeChatCallback(account: account)
+        let query = try CallbackQuery(Sample(.plain).query())
+        let body = Array(Sample.text(to: "gh_other").utf8)
+        #expect(try callback.open(query: query, body: body, now: Sample.now).inbound.text == "三体")
+    }
+
     @Test func `an account prints none of its secrets`() throws {
         let account = try Sample().account
         let printed = "\(account) \(String(reflecting: account)) \(try MessageKey(Sample.key))"

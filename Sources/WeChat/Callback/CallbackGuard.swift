@@ -1,4 +1,4 @@
-internal import struct Foundation.Date
+import struct Foundation.Date
 
 /// Checks that a callback was signed with the account's token, and recently.
 struct CallbackGuard {

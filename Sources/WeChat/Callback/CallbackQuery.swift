@@ -66,6 +66,9 @@ public struct CallbackQuery: Sendable {
 
     /// Decodes `%XX` and `+`; control characters and what is not UTF-8 are refused.
     private static func decode(_ text: ArraySlice<UInt8>) throws(CallbackRefusal) -> [UInt8] {
+        if text.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }) {
+            return Array(text)
+        }
         var out: [UInt8] = []
         out.reserveCapacity(text.count)
         var isASCII = true

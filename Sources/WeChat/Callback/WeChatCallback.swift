@@ -17,7 +17,7 @@ public struct WeChatCallback: Sendable {
     public let neutral: Account
     private let gate: CallbackGuard
     private let reader: PushReader
-    private let ciphers: [MessageCipher]
+    let ciphers: [MessageCipher]
 
     /// The largest body read, in bytes; real pushes are under 10 KB.
     public static let bodyLimit = 262_144
@@ -33,16 +33,17 @@ public struct WeChatCallback: Sendable {
         self.account = account
         neutral = account.neutral
         gate = CallbackGuard(token: account.token, window: window)
-        reader = PushReader(library: account.library, account: account.id, originalID: account.originalID)
+        reader = PushReader(
+            library: account.library, account: account.id, originalID: Self.present(account.originalID))
         ciphers = account.mode == .plain ? [] : try Self.ciphers(of: account)
     }
 
     private static func ciphers(of account: WeChatAccount) throws -> [MessageCipher] {
-        guard let current = account.encodingAESKey, !account.appID.isEmpty else {
+        guard let current = present(account.encodingAESKey), !account.appID.isEmpty else {
             throw Fault(.settings, "Account \(account.id): \(account.mode) mode needs encoding_aes_key and app_id.")
         }
         do {
-            return try [current, account.previousEncodingAESKey].compactMap { $0 }.map { encoded in
+            return try [current, present(account.previousEncodingAESKey)].compactMap { $0 }.map { encoded in
                 MessageCipher(key: try MessageKey(encoded), appID: account.appID)
             }
         } catch {
@@ -51,6 +52,9 @@ public struct WeChatCallback: Sendable {
             )
         }
     }
+
+    /// A setting left empty counts as not set.
+    private static func present(_ setting: String?) -> String? { setting?.isEmpty == false ? setting : nil }
 
     /// Answers WeChat's check of the address with the word it wants repeated, as `text/plain` and nothing around it.
     ///
@@ -117,46 +121,6 @@ public struct WeChatCallback: Sendable {
         do throws(XMLRefusal) { return try StrictXML.parse(bytes) } catch { throw .malformedBody(error) }
     }
 
-    /// Writes the answer to a push: `success` for silence, else the passive message, encrypted when the push was.
-    ///
-    /// Only the first message of the reply fits; `PassiveReply.split` tells what is left. Events that WeChat cannot
-    /// show an answer to get `success` whatever the reply.
-    /// - Parameter random: gives 16 fresh random bytes; asked only when the answer is encrypted.
-    public func seal(_ reply: Reply, for push: Push, now: Date, random: () -> [UInt8]) -> [UInt8] {
-        guard push.inbound.wantsAnswer, let message = PassiveMessage(first(of: reply, for: push)) else {
-            return Self.silence
-        }
-        let seconds = Int64(now.timeIntervalSince1970)
-        let xml = message.bytes(to: push.fromUser, from: push.toUser, seconds: seconds)
-        guard let key = push.key else { return xml }
-        // Fails only when fewer than 16 random bytes were given; silence is then the one answer WeChat accepts.
-        guard let sealed = try? ciphers[key].encrypt(xml, random: random()) else { return Self.silence }
-        return envelope(sealed, nonce: push.nonce, seconds: seconds)
-    }
-
-    private func first(of reply: Reply, for push: Push) -> Reply.Block? {
-        if reply.blocks.count == 1, case .text(let text) = reply.blocks[0], PassiveText.fits(text) {
-            return reply.blocks[0]
-        }
-        var account = neutral
-        // WeChat hands over messages, not events.
-        if push.event != nil { account.abilities.remove(.handOver) }
-        return PassiveReply.split(reply, account: account).now.blocks.first
-    }
-
-    private func envelope(_ sealed: String, nonce: [UInt8], seconds: Int64) -> [UInt8] {
-        let parts = [Array(account.token.utf8), Array(String(seconds).utf8), nonce, Array(sealed.utf8)]
-        var writer = XMLWriter(capacity: sealed.utf8.count + 256)
-        writer.open("xml")
-        writer.text("Encrypt", sealed)
-        writer.text("MsgSignature", String(decoding: WeChatSignature.sign(parts), as: UTF8.self))
-        writer.number("TimeStamp", seconds)
-        writer.text("Nonce", String(decoding: nonce, as: UTF8.self))
-        writer.close("xml")
-        return writer.bytes
-    }
-
-    private static let silence = Array("success".utf8)
     private static let aes = Array("aes".utf8)
     private static let raw = Array("raw".utf8)
 }

@@ -2,6 +2,7 @@
 enum Base64 {
     /// Writes bytes on one line, padded with `=`.
     static func encode(_ bytes: [UInt8]) -> [UInt8] {
+        let alphabet = Self.alphabet
         var out: [UInt8] = []
         out.reserveCapacity((bytes.count + 2) / 3 * 4)
         var index = 0
@@ -32,6 +33,7 @@ enum Base64 {
     ///
     /// - Parameter mayLeaveBits: whether unused bits of the last character may be set, as in many an EncodingAESKey.
     static func decode(unpadded text: some Collection<UInt8>, mayLeaveBits: Bool) -> [UInt8]? {
+        let values = Self.values
         var out: [UInt8] = []
         out.reserveCapacity(text.count * 3 / 4)
         var bits: UInt32 = 0

@@ -1,7 +1,7 @@
-internal import Crypto
-internal import _CryptoExtras
+import Crypto
+import _CryptoExtras
 
-internal import struct Foundation.Data
+import struct Foundation.Data
 
 /// Encrypts and decrypts messages as WeChat's safe mode does: AES-256-CBC over random prefix, length, message and
 /// app id, padded to 32 bytes.

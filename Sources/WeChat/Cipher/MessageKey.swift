@@ -1,5 +1,5 @@
-internal import Crypto
-internal import _CryptoExtras
+import Crypto
+import _CryptoExtras
 
 /// An account's EncodingAESKey, decoded once.
 ///

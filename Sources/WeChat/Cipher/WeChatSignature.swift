@@ -1,4 +1,4 @@
-internal import Crypto
+import Crypto
 
 /// The SHA-1 signatures of WeChat's callbacks, cards and pages.
 public enum WeChatSignature {
@@ -29,7 +29,15 @@ public enum WeChatSignature {
 
     /// Signs parts given as bytes.
     static func sign(_ parts: [[UInt8]]) -> [UInt8] {
-        let sorted = parts.sorted { $0.lexicographicallyPrecedes($1) }
+        var sorted = parts
+        // Three or four parts: insertion needs no more than a handful of comparisons.
+        for end in sorted.indices {
+            var index = end
+            while index > 0, sorted[index].lexicographicallyPrecedes(sorted[index - 1]) {
+                sorted.swapAt(index, index - 1)
+                index -= 1
+            }
+        }
         var joined: [UInt8] = []
         joined.reserveCapacity(sorted.reduce(0) { $0 + $1.count })
         for part in sorted { joined += part }

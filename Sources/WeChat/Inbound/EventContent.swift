@@ -1,4 +1,4 @@
-internal import Kernel
+import Kernel
 
 /// Reads WeChat's events.
 enum EventContent {

@@ -1,4 +1,4 @@
-internal import Kernel
+import Kernel
 
 /// Reads the messages readers send.
 enum MessageContent {

@@ -1,6 +1,6 @@
-internal import Kernel
+import Kernel
 
-internal import struct Foundation.Date
+import struct Foundation.Date
 
 /// Turns the fields of a genuine push into the house's own words.
 struct PushReader {

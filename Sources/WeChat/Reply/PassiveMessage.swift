@@ -1,4 +1,4 @@
-internal import Kernel
+import Kernel
 
 /// One of the seven messages that a push can be answered with.
 struct PassiveMessage {
@@ -36,7 +36,7 @@ struct PassiveMessage {
                 &writer, "video", "Video",
                 [("MediaId", mediaID)] + Self.present([("Title", title), ("Description", description)]))
         case .music(let title, let description, let url, let highQualityURL, let thumbnailID):
-            let details = [
+            let details: [Field] = [
                 ("Title", title), ("Description", description), ("MusicUrl", url), ("HQMusicUrl", highQualityURL),
             ]
             group(&writer, "music", "Music", Self.present(details) + [("ThumbMediaId", thumbnailID)])
@@ -53,7 +53,7 @@ struct PassiveMessage {
     }
 
     private func group(
-        _ writer: inout XMLWriter, _ type: String, _ name: String, _ fields: [(name: String, value: String)]
+        _ writer: inout XMLWriter, _ type: String, _ name: StaticString, _ fields: [Field]
     ) {
         writer.text("MsgType", type)
         writer.open(name)
@@ -76,7 +76,7 @@ struct PassiveMessage {
         writer.close("Articles")
     }
 
-    private static func present(_ fields: [(String, String)]) -> [(String, String)] {
-        fields.filter { !$0.1.isEmpty }
-    }
+    private typealias Field = (name: StaticString, value: String)
+
+    private static func present(_ fields: [Field]) -> [Field] { fields.filter { !$0.value.isEmpty } }
 }

@@ -1,4 +1,4 @@
-internal import Kernel
+import Kernel
 
 /// What WeChat shows as text: its limit, and how choices and cards look in it.
 enum PassiveText {

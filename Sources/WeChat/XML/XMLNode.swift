@@ -26,10 +26,13 @@ public struct XMLNode: Sendable {
     }
 
     /// The first child of that name.
-    public subscript(_ name: String) -> XMLNode? { children.first { $0.name == name } }
+    public subscript(_ name: String) -> XMLNode? { index(of: name).map { children[$0] } }
 
     /// The text of the first child of that name.
-    public func value(_ name: String) -> String? { self[name]?.text }
+    public func value(_ name: String) -> String? { index(of: name).map { children[$0].text } }
+
+    /// Looks by index, so that no node is copied on the way.
+    private func index(of name: String) -> Int? { children.indices.first { children[$0].name == name } }
 
     /// All children of that name, in order.
     public func all(_ name: String) -> [XMLNode] { children.filter { $0.name == name } }

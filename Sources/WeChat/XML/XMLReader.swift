@@ -44,12 +44,16 @@ struct XMLReader {
         var text = XMLText()
         while true {
             let start = position
+            skipSpace()
+            let isSpace = peek(0) == UInt8(ascii: "<")
             while let byte = peek(0), byte != UInt8(ascii: "<") { position += 1 }
-            if start < position { try text.append(characters: bytes, start..<position) }
             guard let next = peek(1) else { throw .malformed }
+            // White space between elements and before a section is layout, not text.
+            let isLayout = isSpace && (next != UInt8(ascii: "/") || !node.children.isEmpty || text.hasSection)
+            if start < position, !isLayout { try text.append(characters: bytes, start..<position) }
             if next == UInt8(ascii: "/") {
                 try close(name)
-                node.text = node.children.isEmpty || !text.isSpace ? text.value : ""
+                node.text = text.value
                 return node
             } else if starts(with: "<![CDATA[") {
                 try text.append(verbatim: bytes, section())

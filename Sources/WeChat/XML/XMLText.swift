@@ -2,23 +2,18 @@
 struct XMLText {
     /// The text so far.
     private(set) var value = ""
-    private var hasSection = false
-
-    /// Whether there is nothing but white space so far.
-    var isSpace: Bool { value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D } }
+    /// Whether a CDATA section was among it.
+    private(set) var hasSection = false
 
     /// Appends character data, in which entities stand for characters.
     mutating func append(
         characters bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
     ) throws(XMLRefusal) {
-        let text = try Self.decode(bytes, range, entities: true)
-        if hasSection, text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }) { return }
-        add(text)
+        add(try Self.decode(bytes, range, entities: true))
     }
 
     /// Appends the inside of a CDATA section.
     mutating func append(verbatim bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(XMLRefusal) {
-        if !hasSection, isSpace { value = "" }
         hasSection = true
         add(try Self.decode(bytes, range, entities: false))
     }
