@@ -5,18 +5,31 @@ enum CanonicalForm {
     /// The text of UTF-8 bytes in form C; what is no UTF-8 becomes U+FFFD.
     @inline(__always)
     static func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-        let text = String(decoding: bytes[range], as: UTF8.self)
-        return isSurelyComposed(bytes, range) ? text : text.precomposedStringWithCanonicalMapping
+        if isSurelyComposed(bytes, range) { return String(decoding: bytes[range], as: UTF8.self) }
+        return slowText(bytes[range])
     }
 
     /// A text in form C.
     static func text(_ text: String) -> String {
-        var text = text
-        let isComposed = text.withUTF8 { isSurelyComposed(Array($0), 0..<$0.count) }
-        return isComposed ? text : text.precomposedStringWithCanonicalMapping
+        let bytes = Array(text.utf8)
+        return isSurelyComposed(bytes, 0..<bytes.count) ? text : slowText(bytes[...])
     }
 
-    /// Whether every character is of a block in which nothing combines or decomposes.
+    /// Line ends and tabs become blanks, other control characters go: no text may hold U+0000, and none needs the rest.
+    private static func slowText(_ bytes: ArraySlice<UInt8>) -> String {
+        var kept: [UInt8] = []
+        kept.reserveCapacity(bytes.count)
+        for byte in bytes {
+            switch byte {
+            case 0x09, 0x0A, 0x0D: kept.append(0x20)
+            case 0..<0x20, 0x7F: continue
+            default: kept.append(byte)
+            }
+        }
+        return String(decoding: kept, as: UTF8.self).precomposedStringWithCanonicalMapping
+    }
+
+    /// Whether every character is of a block in which nothing combines or decomposes, and none is a control character.
     ///
     /// Normalising takes far longer than all other reading, and nearly all Chinese and English text is composed. A byte
     /// looked at here is the first of a character; false says only "not sure". The sure blocks are Latin before U+0300,
@@ -26,8 +39,11 @@ enum CanonicalForm {
         var index = range.lowerBound
         while index < range.upperBound {
             let lead = bytes[index]
-            if lead < 0x80 {
+            if lead < 0x7F {
+                guard lead >= 0x20 else { return false }
                 index += 1
+            } else if lead == 0x7F {
+                return false
             } else if lead < 0xCC {
                 index += 2
             } else {

@@ -37,7 +37,7 @@ struct Marc8Decoder {
             if byte == 0x1B {
                 index = escape(bytes, index)
             } else if byte <= 0x20 || byte == 0x7F {
-                if byte == 0x20 { put(" ") }
+                if byte == 0x20 || (0x09...0x0D).contains(byte) { put(" ") }
                 index += 1
             } else if (byte < 0x80 ? lower : upper) == Self.eacc {
                 index = ideograph(bytes, index)

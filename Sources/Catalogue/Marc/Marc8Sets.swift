@@ -21,6 +21,9 @@ struct Marc8Sets: Sendable {
         characters = all.map(\.1)
     }
 
+    /// How many characters EACC has.
+    var count: Int { codes.count }
+
     /// Whether a final character names a set.
     func has(_ final: UInt8) -> Bool {
         final == 0x31 || (final < 128 && !single[Int(final)].isEmpty)

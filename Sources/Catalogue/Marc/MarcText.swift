@@ -17,7 +17,7 @@ struct MarcText {
             secondary = nil
         case .big5:
             primary = try Iconv(from: "CP950")
-            // Hong Kong's characters lie where code page 950 has none.
+            // Hong Kong's characters, and the kana many systems in Taiwan use, are not in code page 950.
             secondary = try? Iconv(from: "BIG5-HKSCS")
         default:
             primary = nil
@@ -51,25 +51,33 @@ struct MarcText {
         case .latin1:
             var text = String.UnicodeScalarView()
             for byte in bytes { text.append(Unicode.Scalar(byte)) }
-            return String(text)
+            return CanonicalForm.text(String(text))
         default:
             guard let primary else { return String(decoding: bytes, as: UTF8.self) }
             var found = 0
             var converted = primary.convert(bytes, &found)
-            if found > 0, let secondary {
+            if let secondary, found > 0 || Self.hasPrivateUse(converted) {
                 var other = 0
                 let second = secondary.convert(bytes, &other)
-                if other < found { (converted, found) = (second, other) }
+                if other <= found { (converted, found) = (second, other) }
             }
             damage += found
             return CanonicalForm.text(converted, 0..<converted.count)
         }
     }
 
+    /// Whether UTF-8 holds characters of the private use area (U+E000-U+F8FF).
+    private static func hasPrivateUse(_ bytes: [UInt8]) -> Bool {
+        for index in bytes.indices.dropLast() {
+            if bytes[index] == 0xEE || (bytes[index] == 0xEF && bytes[index + 1] < 0xA4) { return true }
+        }
+        return false
+    }
+
     /// Printable ASCII without escape sequences: the same in every charset.
     @inline(__always)
     private static func isPlain(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        for index in range where bytes[index] >= 0x80 || bytes[index] == 0x1B { return false }
+        for index in range where bytes[index] >= 0x7F || bytes[index] < 0x20 { return false }
         return true
     }
 }
