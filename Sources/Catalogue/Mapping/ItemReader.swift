@@ -81,7 +81,8 @@ struct ItemReader: Sendable {
     /// Takes from the holding (852) what the copy does not say; the only holding counts without being named.
     private func complete(_ item: inout Item, from record: MarcRecord, _ holding: String) {
         let holdings = record.fields("852")
-        guard let field = holdings.first(where: { $0.first("8") == holding }) ?? (holdings.count == 1 ? holdings[0] : nil)
+        guard
+            let field = holdings.first(where: { $0.first("8") == holding }) ?? (holdings.count == 1 ? holdings[0] : nil)
         else { return }
         if item.branch.isEmpty { item.branch = first("ba", field) }
         if item.location.isEmpty { item.location = first("c", field) }

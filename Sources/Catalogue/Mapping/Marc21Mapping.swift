@@ -24,7 +24,8 @@ struct Marc21Mapping {
         switch tag {
         case 20: for text in field.all("a") + field.all("z") { draft.add(BookNumber.isbn(text), to: \.isbns) }
         case 22: for text in field.all("a") + field.all("y") { draft.add(BookNumber.issn(text), to: \.issns) }
-        case 41: for text in field.all("a") + (field.first("a") == nil ? field.all("d") : []) { draft.addLanguages(text) }
+        case 41:
+            for text in field.all("a") + (field.first("a") == nil ? field.all("d") : []) { draft.addLanguages(text) }
         case 50, 80, 82, 84, 90, 93: classification(field, tag, &draft)
         case 100, 110, 111, 700, 710, 711: author(field, tag, &draft)
         case 130, 240, 246, 247, 730, 740: otherTitle(field, tag, &draft)
@@ -79,7 +80,8 @@ struct Marc21Mapping {
         for field in [links.original(of: field, tag), field].compactMap(\.self) {
             // A second $a is the parallel title.
             let titles = field.all("a").map { Punctuation.trimmed($0) }
-            draft.add([titles.first ?? "", field.joined("np")].filter { !$0.isEmpty }.joined(separator: " "), to: \.series)
+            draft.add(
+                [titles.first ?? "", field.joined("np")].filter { !$0.isEmpty }.joined(separator: " "), to: \.series)
             for title in titles.dropFirst() { draft.add(title, to: \.series) }
         }
     }

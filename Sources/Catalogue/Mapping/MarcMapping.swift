@@ -33,7 +33,9 @@ public struct MarcMapping: Sendable {
         return draft.finished()
     }
 
-    /// What an import does with a record. Throws `MarcFlaw` where it can do nothing; adds to `flaws` what it mended.
+    /// What an import does with a record.
+    ///
+    /// Throws `MarcFlaw` where it can do nothing; adds to `flaws` what it mended.
     func change(_ marc: MarcRecord, _ flaws: inout [MarcFlaw]) throws(MarcFlaw) -> ImportChange {
         if marc.isDeletion {
             guard let control = Self.control(of: marc) else { throw .deletionWithoutControlNumber }

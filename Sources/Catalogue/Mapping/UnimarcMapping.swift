@@ -35,8 +35,6 @@ struct UnimarcMapping {
         }
     }
 
-    // MARK: Titles
-
     /// Repeated $a are other works of the same author, $c works of another; the first $a is the title.
     private static func title(_ field: MarcRecord.Field, _ draft: inout RecordDraft) {
         var title = ""
@@ -78,8 +76,6 @@ struct UnimarcMapping {
         text.utf8.contains { (0x61...0x7A).contains($0 | 0x20) } && !text.utf8.contains { $0 >= 0xE3 }
     }
 
-    // MARK: Names
-
     private static func author(_ field: MarcRecord.Field, _ tag: Int, _ draft: inout RecordDraft) {
         let isBody = (710...712).contains(tag)
         // The second indicator says that a personal name is inverted: Tolstoy, Lev.
@@ -101,8 +97,6 @@ struct UnimarcMapping {
         }
         return name
     }
-
-    // MARK: The rest
 
     private static func publication(_ field: MarcRecord.Field, _ draft: inout RecordDraft) {
         draft.set(field.first("a").map(Punctuation.named), \.place)

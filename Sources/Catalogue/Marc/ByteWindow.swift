@@ -33,7 +33,9 @@ struct ByteWindow {
     /// Says that everything before an index is done with.
     mutating func advance(to index: Int) { start = index }
 
-    /// Reads one chunk more; false at the end of the file. Indices into `bytes` from before are moved by `start`.
+    /// Reads one chunk more; false at the end of the file.
+    ///
+    /// Indices into `bytes` from before are moved by `start`.
     mutating func grow() throws -> Bool {
         guard !isAtEnd, let file else { return false }
         let more: Data?

@@ -5,7 +5,9 @@ enum CharacterReferences {
     /// Whether any may be in some bytes.
     static func occur(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
         for index in range where bytes[index] == UInt8(ascii: "&") {
-            if index + 2 < range.upperBound, bytes[index + 1] == UInt8(ascii: "#"), bytes[index + 2] == UInt8(ascii: "x") {
+            if index + 2 < range.upperBound, bytes[index + 1] == UInt8(ascii: "#"),
+                bytes[index + 2] == UInt8(ascii: "x")
+            {
                 return true
             }
         }
@@ -41,7 +43,8 @@ enum CharacterReferences {
     }
 
     private static func reference(_ bytes: [UInt8], _ index: Int) -> (Unicode.Scalar, next: Int)? {
-        guard index + 3 < bytes.count, bytes[index + 1] == UInt8(ascii: "#"), bytes[index + 2] == UInt8(ascii: "x") else {
+        guard index + 3 < bytes.count, bytes[index + 1] == UInt8(ascii: "#"), bytes[index + 2] == UInt8(ascii: "x")
+        else {
             return nil
         }
         let digits = bytes[(index + 3)...].prefix(7).prefix { $0 != UInt8(ascii: ";") }

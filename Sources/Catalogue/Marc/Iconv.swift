@@ -1,3 +1,5 @@
+import Kernel
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -5,14 +7,15 @@
 #else
     import Darwin
 #endif
-import Kernel
 
 /// A conversion into UTF-8 by the C library's `iconv`.
 final class Iconv {
     private let descriptor: iconv_t
     private let name: String
 
-    /// Opens a conversion. Throws `Fault` (`.unavailable`) where the C library lacks it.
+    /// Opens a conversion.
+    ///
+    /// Throws `Fault` (`.unavailable`) where the C library lacks it.
     init(from name: String) throws {
         guard let opened = iconv_open("UTF-8", name), Int(bitPattern: opened) != -1 else {
             throw Fault(

@@ -21,13 +21,18 @@ struct MarcFile {
     private static let sampleSize = 1024 * 1024
     private static let sampleRecords = 200
 
-    /// Opens a file and looks at its first records. Throws `Fault` (`.input`) where it cannot be read.
+    /// Opens a file and looks at its first records.
+    ///
+    /// Throws `Fault` (`.input`) where it cannot be read.
     init(path: String, format: MarcFormat, charset told: MarcCharset) throws {
         self.path = path
         let file = try Self.open(path)
         size = Int(clamping: (try? file.seekToEnd()) ?? 0)
         try? file.seek(toOffset: 0)
         let head = [UInt8]((try? file.read(upToCount: Self.sampleSize)) ?? Data())
+        if head.starts(with: [0x1F, 0x8B]) || head.starts(with: Array("PK\u{3}\u{4}".utf8)) {
+            throw Fault(.data, "\(path) is compressed; unpack it first")
+        }
         if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
             throw Fault(.data, "\(path) is UTF-16; convert it to UTF-8 first")
         }
@@ -92,7 +97,8 @@ struct MarcFile {
     /// What an XML declaration says; UTF-8 without one.
     private static func declaredCharset(_ head: [UInt8]) -> MarcCharset? {
         let line = String(decoding: head.prefix(200), as: UTF8.self).lowercased()
-        guard let end = line.range(of: "?>"), let at = line.range(of: "encoding="), at.lowerBound < end.lowerBound else {
+        guard let end = line.range(of: "?>"), let at = line.range(of: "encoding="), at.lowerBound < end.lowerBound
+        else {
             return nil
         }
         let name = line[at.upperBound..<end.lowerBound].dropFirst().prefix { $0 != "\"" && $0 != "'" }

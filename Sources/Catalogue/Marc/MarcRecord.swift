@@ -2,7 +2,9 @@
 ///
 /// It knows the structure of ISO 2709 and MARCXML, not the meaning of a tag; `MarcMapping` knows that.
 public struct MarcRecord: Sendable, Hashable {
-    /// The 24 characters that open the record. Lengths and addresses in it are the writer's business.
+    /// The 24 characters that open the record.
+    ///
+    /// Lengths and addresses in it are the writer's business.
     public var leader: String
     /// The control fields (001-009), in the order of the record.
     public var controls: [Control]

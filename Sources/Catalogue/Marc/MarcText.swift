@@ -7,7 +7,9 @@ struct MarcText {
     private let primary: Iconv?
     private let secondary: Iconv?
 
-    /// Makes a decoder. Throws `Fault` (`.unavailable`) where the C library lacks a conversion.
+    /// Makes a decoder.
+    ///
+    /// Throws `Fault` (`.unavailable`) where the C library lacks a conversion.
     init(_ charset: MarcCharset, legacy: MarcCharset = .latin1) throws {
         self.charset = charset
         self.legacy = legacy

@@ -81,7 +81,9 @@ struct MarcXMLReader: MarcReader {
         let wanted = text.withUTF8Buffer { Array($0) }
         var at = place
         while let found = try find(wanted[0], from: at) {
-            while window.bytes.count - window.start < found + wanted.count { guard try window.grow() else { return nil } }
+            while window.bytes.count - window.start < found + wanted.count {
+                guard try window.grow() else { return nil }
+            }
             let first = window.start + found
             if window.bytes[first..<first + wanted.count].elementsEqual(wanted) { return found + wanted.count }
             at = found + 1
@@ -97,18 +99,21 @@ struct MarcXMLReader: MarcReader {
     }
 
     private mutating func mark(at less: Int) throws -> (Mark, end: Int)? {
-        if try starts("<!--", at: less) { return try find("-->", from: less + 4).map { (.other, $0) } }
-        if try starts("<![CDATA[", at: less) { return try find("]]>", from: less + 9).map { (.other, $0) } }
-        if try starts("<?", at: less) { return try find("?>", from: less + 2).map { (.other, $0) } }
-        if try starts("<!", at: less) {
-            throw Fault(.data, "the XML has a document type declaration, which is refused")
-        }
+        guard try !starts("<!", at: less), try !starts("<?", at: less) else { return try aside(at: less) }
         let isClose = try starts("</", at: less)
         guard let end = try tagEnd(from: less + 1) else { return nil }
         let from = window.start + less + (isClose ? 2 : 1)
         let isRecord = MarcXMLParser.isNamed("record", window.bytes, from..<window.start + end - 1)
         if isClose { return (.close(isRecord: isRecord), end) }
         return (.open(isRecord: isRecord, isEmpty: window.bytes[window.start + end - 2] == UInt8(ascii: "/")), end)
+    }
+
+    /// Comments, CDATA and instructions are passed over.
+    private mutating func aside(at less: Int) throws -> (Mark, end: Int)? {
+        if try starts("<!--", at: less) { return try find("-->", from: less + 4).map { (.other, $0) } }
+        if try starts("<![CDATA[", at: less) { return try find("]]>", from: less + 9).map { (.other, $0) } }
+        if try starts("<?", at: less) { return try find("?>", from: less + 2).map { (.other, $0) } }
+        throw Fault(.data, "the XML has a document type declaration, which is refused")
     }
 
     /// Where a tag ends; a `>` between quotation marks does not end it.

@@ -18,7 +18,8 @@ struct CatalogueImportTests {
     }
 
     @Test func `a file is imported, and a second time nothing changes`() async throws {
-        let file = try folder.file("a.mrc", MarcBytes.written(MarcBytes.english("1"), MarcBytes.english("2", title: "B")))
+        let file = try folder.file(
+            "a.mrc", MarcBytes.written(MarcBytes.english("1"), MarcBytes.english("2", title: "B")))
         #expect(try await run([file]).tally == ImportTally(added: 2, updated: 0, unchanged: 0, deleted: 0))
         #expect(try await run([file]).tally == ImportTally(added: 0, updated: 0, unchanged: 2, deleted: 0))
         let changed = try folder.file("a.mrc", MarcBytes.written(MarcBytes.english("1", title: "New")))
@@ -65,8 +66,9 @@ struct CatalogueImportTests {
         #expect(report.errors == 0 && report.records == 0)
     }
 
-    @Test func `UTF-16 is refused with a reason`() async throws {
-        let file = try folder.file("u.xml", [0xFF, 0xFE, 0x3C, 0x00])
+    @Test(arguments: [[0xFF, 0xFE, 0x3C, 0x00], [0x1F, 0x8B, 0x08, 0x00], [0x50, 0x4B, 0x03, 0x04]] as [[UInt8]])
+    func `UTF-16 and compressed files are refused with a reason`(head: [UInt8]) async throws {
+        let file = try folder.file("u.xml", head)
         await #expect { try await run([file]) } throws: { ($0 as? Fault)?.kind == .data }
     }
 
@@ -103,7 +105,8 @@ struct CatalogueImportTests {
 
     @Test func `MARCXML in GB 18030 is read by its declaration`() async throws {
         let head = #"<?xml version="1.0" encoding="GBK"?><collection><record>"#
-        let field = #"<controlfield tag="001">1</controlfield><datafield tag="245" ind1=" " ind2=" "><subfield code="a">"#
+        let field =
+            #"<controlfield tag="001">1</controlfield><datafield tag="245" ind1=" " ind2=" "><subfield code="a">"#
         let bytes = Array((head + field).utf8) + [0xC8, 0xFD, 0xCC, 0xE5] + Array("&#x4E00;</subfield>".utf8)
         let file = try folder.file("g.xml", bytes + Array("</datafield></record></collection>".utf8))
         let report = try await run([file])

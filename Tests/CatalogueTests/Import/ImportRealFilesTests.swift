@@ -26,7 +26,8 @@ struct ImportRealFilesTests {
         .enabled(if: isThere, "no ../shared/data/marc beside the package: its files are not tested"),
         arguments: [
             Expectation(
-                file: "cnmarc_5k_utf8.mrc", records: 5000, charset: .utf8, dialect: .cnmarc, sample: ("DB00051098", "大学何为")),
+                file: "cnmarc_5k_utf8.mrc", records: 5000, charset: .utf8, dialect: .cnmarc,
+                sample: ("DB00051098", "大学何为")),
             Expectation(
                 file: "cnmarc_500_gb18030.mrc", records: 500, charset: .gb18030, dialect: .cnmarc,
                 sample: ("DB00026454", "列维纳斯")),

@@ -18,7 +18,8 @@ struct ItemMappingTests {
             .init("905", "  ", ["a": "NJ", "b": "001", "b": "002;003", "c": "3F", "d": "I247.5", "e": "L123"]))
         #expect(found.map(\.barcode) == ["001", "002", "003"])
         #expect(
-            found.first == Item(barcode: "001", branch: "NJ", location: "3F", callNumber: "I247.5/L123", status: .unknown))
+            found.first
+                == Item(barcode: "001", branch: "NJ", location: "3F", callNumber: "I247.5/L123", status: .unknown))
     }
 
     @Test func `905 without barcodes gives as many copies as it says`() throws {
@@ -65,7 +66,8 @@ struct ItemMappingTests {
         let alma = try items(
             .marc21, [], .init("852", "0 ", ["b": "recap", "c": "pa", "h": "PL992", "i": "N63", "8": "22"]),
             .init("876", "  ", ["0": "22", "p": "321"]))
-        #expect(alma == [Item(barcode: "321", branch: "recap", location: "pa", callNumber: "PL992 N63", status: .unknown)])
+        #expect(
+            alma == [Item(barcode: "321", branch: "recap", location: "pa", callNumber: "PL992 N63", status: .unknown)])
         let availability = try items(
             .marc21, [], .init("AVA", "  ", ["b": "MAIN", "c": "Stacks", "d": "QA1", "e": "available", "f": "2"]))
         #expect(availability.map(\.status) == [.available, .available])

@@ -26,7 +26,9 @@ struct Marc21MappingTests {
         Row(.init("020", "  ", ["z": "9787508617725 (v. 1)"])) { $0.isbns == ["9787508617725"] },
         Row(.init("022", "  ", ["a": "1000-0135"])) { $0.issns == ["1000-0135"] },
         Row(.init("041", "0 ", ["a": "chieng", "h": "fre"])) { $0.languages == ["chi", "eng"] },
-        Row(.init("050", " 4", ["a": "PS3562", "b": "B3"])) { $0.classes == [.init(scheme: "lcc", number: "PS3562 B3")] },
+        Row(.init("050", " 4", ["a": "PS3562", "b": "B3"])) {
+            $0.classes == [.init(scheme: "lcc", number: "PS3562 B3")]
+        },
         Row(.init("090", "  ", ["a": "QA76"])) { $0.classes == [.init(scheme: "lcc", number: "QA76")] },
         Row(.init("080", "  ", ["a": "004"])) { $0.classes == [.init(scheme: "udc", number: "004")] },
         Row(.init("082", "04", ["a": "823/.7"])) { $0.classes == [.init(scheme: "ddc", number: "823/.7")] },
@@ -65,7 +67,9 @@ struct Marc21MappingTests {
         Row(.init("610", "20", ["a": "Apple Computer, Inc.", "v": "Fiction."])) {
             $0.subjects == ["Apple Computer, Inc.--Fiction"]
         },
-        Row(.init("650", " 0", ["a": "Poetry", "z": "China", "y": "1949-"])) { $0.subjects == ["Poetry--China--1949-"] },
+        Row(.init("650", " 0", ["a": "Poetry", "z": "China", "y": "1949-"])) {
+            $0.subjects == ["Poetry--China--1949-"]
+        },
         Row(.init("651", " 0", ["a": "China", "x": "History."])) { $0.subjects == ["China--History"] },
         Row(.init("655", " 7", ["a": "Feature films.", "2": "lcgft"])) { $0.subjects == ["Feature films"] },
         Row(.init("856", "40", ["u": "https://example.org/x", "z": "Online resource"])) {
@@ -79,7 +83,10 @@ struct Marc21MappingTests {
 
     @Test func `title, subtitle and statement lose their punctuation`() throws {
         let found = try #require(
-            record(.init("245", "10", ["a": "War and peace.", "n": "Part 1,", "p": "1805 :", "b": "a novel /", "c": "L. T."])))
+            record(
+                .init(
+                    "245", "10", ["a": "War and peace.", "n": "Part 1,", "p": "1805 :", "b": "a novel /", "c": "L. T."])
+            ))
         #expect(found.control == "id 1")
         #expect(found.title == "War and peace Part 1 1805")
         #expect(found.subtitle == "a novel")

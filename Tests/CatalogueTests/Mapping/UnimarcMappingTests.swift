@@ -12,7 +12,9 @@ struct UnimarcMappingTests {
     typealias Row = Marc21MappingTests.Row
 
     @Test(arguments: [
-        Row(.init("010", "  ", ["a": "978-7-5366-9293-0", "b": "平装", "d": "CNY23.00"])) { $0.isbns == ["9787536692930"] },
+        Row(.init("010", "  ", ["a": "978-7-5366-9293-0", "b": "平装", "d": "CNY23.00"])) {
+            $0.isbns == ["9787536692930"]
+        },
         Row(.init("010", "  ", ["a": "7-5366-9293-X CNY23.00"])) { $0.isbns == ["753669293X"] },
         Row(.init("011", "  ", ["a": "1000-0135"])) { $0.issns == ["1000-0135"] },
         Row(.init("091", "  ", ["a": "10019·1234"])) { $0.bookNumbers == ["10019·1234"] },

@@ -32,7 +32,9 @@ struct MarcXMLReaderTests {
         let two = record("2", "Two", "marc:")
         let declaration = #"<?xml version="1.0" encoding="UTF-8"?>"#
         #expect(try titles(declaration + "<collection>\(one)<!-- <record> -->\(one)</collection>") == ["One", "One"])
-        #expect(try titles("\u{FEFF}<marc:collection xmlns:marc='http://www.loc.gov/MARC21/slim'>\(two)</marc:collection>") == ["Two"])
+        #expect(
+            try titles("\u{FEFF}<marc:collection xmlns:marc='http://www.loc.gov/MARC21/slim'>\(two)</marc:collection>")
+                == ["Two"])
         let oai = "<record><header><identifier>x</identifier></header><metadata>\(two)</metadata></record>"
         #expect(try titles("<OAI-PMH><ListRecords>\(oai)\(oai)</ListRecords></OAI-PMH>") == ["Two", "Two"])
         let answer = "<zs:record><zs:recordData>\(one)</zs:recordData></zs:record>"
