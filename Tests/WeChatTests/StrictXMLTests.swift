@@ -30,6 +30,7 @@ struct StrictXMLTests {
         ("<?xml-stylesheet href='a'?><xml/>", .instruction),
         ("<xml><?php ?></xml>", .instruction),
         ("<?xml version=\"1.0\" encoding=\"gbk\"?><xml/>", .encoding),
+        ("<?xml encoding='utf-8'?><xml/>", .malformed),
         ("<xml>&nbsp;</xml>", .entity),
         ("<xml>&a</xml>", .entity),
         ("<xml>&#xD800;</xml>", .entity),

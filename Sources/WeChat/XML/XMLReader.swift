@@ -115,6 +115,7 @@ struct XMLReader {
             position += 1
         }
         let words = string(start..<position).lowercased().split { " \t\r\n=\"'".contains($0) }
+        guard words.dropFirst().first == "version" else { throw .malformed }
         if let encoding = words.firstIndex(of: "encoding") {
             guard encoding + 1 < words.count, words[encoding + 1] == "utf-8" || words[encoding + 1] == "utf8" else {
                 throw .encoding
