@@ -107,7 +107,11 @@ struct Iso2709Parser {
             else { break }
             slots.append(Slot(tag: Self.tag(bytes, at), range: data + start..<data + start + size - 1))
         }
-        if slots.count == count, length % Iso2709.entryLength == 0 { return slots }
+        if slots.count == count, length % Iso2709.entryLength == 0 {
+            let beyond = range.upperBound - 1 - (slots.map(\.range.upperBound).max() ?? data)
+            if beyond > Iso2709.leaderLength { flaws.append(.lostNeighbour(bytes: beyond)) }
+            return slots
+        }
         return try rebuilt(bytes, range, data: data, count: count, rest: length % Iso2709.entryLength, slots, &flaws)
     }
 

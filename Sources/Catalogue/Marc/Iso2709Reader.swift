@@ -38,9 +38,16 @@ struct Iso2709Reader: MarcReader {
             return parse(place, window.start..<longer, upTo: longer + 1, [.strayTerminator])
         }
         let isOversize = count > 99_999 && (declared == 0 || declared == 99_999)
-        return parse(
+        var reading = parse(
             place, window.start..<window.start + count - 1, upTo: window.start + count,
             isOversize ? [] : [.wrongLength(declared: declared, found: count)])
+        // Far more than the leader says, and fields beyond the directory: two records grown together.
+        if let declared, !isOversize, count > declared + Iso2709.leaderLength, reading.record != nil,
+            reading.flaws.contains(where: { if case .lostFields = $0 { true } else { false } })
+        {
+            reading.flaws.append(.lostNeighbour(bytes: count - declared))
+        }
+        return reading
     }
 
     // MARK: Finding the record

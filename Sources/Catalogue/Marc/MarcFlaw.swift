@@ -24,6 +24,8 @@ public enum MarcFlaw: Error, Sendable, Hashable {
     case rebuiltDirectory
     /// Some fields could not be read; the rest was kept.
     case lostFields(count: Int)
+    /// Another record, its beginning damaged, stood in this one and was lost; this one was kept.
+    case lostNeighbour(bytes: Int)
     /// Bytes that are no character became U+FFFD.
     case damagedText(count: Int, charset: MarcCharset)
     /// A subfield whose code is no printable ASCII character; the first of a field is taken for $a.
@@ -76,6 +78,10 @@ public enum MarcFlaw: Error, Sendable, Hashable {
             Localized(zh: "目次区长度有误，已按字段结束符重建", en: "directory lengths wrong, rebuilt from the field terminators")
         case .lostFields(let count):
             Localized(zh: "\(count) 个字段无法读取", en: "\(count) field(s) could not be read")
+        case .lostNeighbour(let bytes):
+            Localized(
+                zh: "其后 \(bytes) 字节属于另一条开头已损坏的记录，该记录丢失",
+                en: "the \(bytes) bytes after it are another record that lost its beginning and cannot be read")
         case .damagedText(let count, let charset):
             Localized(
                 zh: "\(count) 处不是合法的 \(charset.rawValue) 字符，以 U+FFFD 代替",

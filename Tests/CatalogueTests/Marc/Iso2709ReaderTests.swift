@@ -95,6 +95,13 @@ struct Iso2709ReaderTests {
         #expect(readings[0].flaws == [.badDirectory])
     }
 
+    @Test func `two records grown together cost the second, and that is told`() throws {
+        // The end of the first and the leader of the second are gone.
+        let readings = try MarcBytes.read(good.dropLast() + good.dropFirst(20) + good)
+        #expect(controls(readings) == ["ok", "ok"])
+        #expect(readings[0].flaws.last?.isFatal == true)
+    }
+
     @Test func `a record cut at any byte never harms the next`() throws {
         for length in 1..<good.count {
             let readings = try MarcBytes.read(good.prefix(length) + [0x1D] + good)
