@@ -24,7 +24,7 @@ public final class Store: Sendable {
         ids: TimeOrderedID = TimeOrderedID(node: .random(in: 0..<1024))
     ) throws {
         engine = try SQLiteEngine(address, durability: durability)
-        steps = Usage.schema + schema
+        steps = Usage.schema + FullTextIndex.schema + schema
         self.ids = ids
     }
 

@@ -1,0 +1,101 @@
+import Kernel
+import Storage
+
+/// Gathers the titles that may be meant, inside one transaction: keys first, then words, then less.
+struct Retrieval {
+    let library: LibraryID
+    let transaction: Transaction
+    /// What was found and by what.
+    private(set) var found: [Int64: Candidate.Sources] = [:]
+    /// Whether some way in had more than was taken.
+    private(set) var isMore = false
+
+    /// The most that one way in may bring.
+    static let wordLimit = 1200
+    static let keyLimit = 300
+
+    init(library: LibraryID, transaction: Transaction) {
+        self.library = library
+        self.transaction = transaction
+    }
+
+    private mutating func add(_ docs: [Int64], _ source: Candidate.Sources, limit: Int) {
+        if docs.count >= limit { isMore = true }
+        for doc in docs { found[doc, default: []].formUnion(source) }
+    }
+
+    /// Titles with exactly this key.
+    mutating func key(_ kind: KeyKind, _ key: String, _ source: Candidate.Sources) throws {
+        if key.isEmpty { return }
+        let docs = try transaction.rows(Self.exact(library, kind, key, Self.keyLimit)) { $0.integer(0) }
+        add(docs, source, limit: Self.keyLimit)
+    }
+
+    /// Titles whose key begins so; the shortest keys of a range come first only by chance.
+    mutating func prefix(
+        _ kind: KeyKind, _ key: String, _ source: Candidate.Sources, limit: Int = Self.keyLimit
+    ) throws {
+        if key.isEmpty { return }
+        let docs = try transaction.rows(Self.range(library, kind, key, limit)) { $0.integer(0) }
+        add(docs, source, limit: limit)
+    }
+
+    /// The title with this control number.
+    mutating func control(_ control: String) throws {
+        let docs = try transaction.rows(
+            "SELECT doc FROM bib WHERE library = \(library) AND control = \(control)"
+        ) { $0.integer(0) }
+        add(docs, .identifier, limit: 2)
+    }
+
+    /// Titles with these words. `limit` is what of them is taken, short titles first.
+    @discardableResult
+    mutating func words(
+        _ query: FullTextQuery, _ source: Candidate.Sources, limit: Int = Self.wordLimit
+    ) throws -> Int {
+        let docs = try transaction.search(query, in: CatalogueSchema.words, library: library, limit: limit)
+        add(docs, source, limit: limit)
+        return docs.count
+    }
+
+    /// The cards of all that was found.
+    func candidates(_ filters: SearchFilters) throws -> [Candidate] {
+        var candidates: [Candidate] = []
+        candidates.reserveCapacity(found.count)
+        // In the order of the cards' own tree, neighbours lie together.
+        for (doc, sources) in found.sorted(by: { $0.key < $1.key }) {
+            let card = try transaction.first(Self.card(library, doc)) { row in
+                Candidate.Card(
+                    bib: row.integer(0), title: row.bytes(1), author: row.bytes(2), year: row.int(3),
+                    language: row.text(4), topClass: row.text(5), total: row.int(6), available: row.int(7),
+                    branches: row.text(8))
+            }
+            guard let card, filters.isEmpty || filters.admits(card) else { continue }
+            candidates.append(Candidate(doc: doc, sources: sources, card: card))
+        }
+        return candidates
+    }
+}
+
+extension Retrieval {
+    static func exact(_ library: LibraryID, _ kind: KeyKind, _ key: String, _ limit: Int) -> SQL {
+        """
+        SELECT doc FROM bib_key WHERE library = \(library) AND kind = \(kind.rawValue) AND key = \(key)
+        ORDER BY doc LIMIT \(limit)
+        """
+    }
+
+    static func range(_ library: LibraryID, _ kind: KeyKind, _ key: String, _ limit: Int) -> SQL {
+        """
+        SELECT doc FROM bib_key WHERE library = \(library) AND kind = \(kind.rawValue)
+          AND key >= \(key) AND key < \(key + "\u{10FFFF}") ORDER BY key LIMIT \(limit)
+        """
+    }
+
+    static func card(_ library: LibraryID, _ doc: Int64) -> SQL {
+        """
+        SELECT bib, title, author, year, language, class, total, available, branches FROM bib_card
+        WHERE library = \(library) AND doc = \(doc)
+        """
+    }
+}

@@ -1,0 +1,31 @@
+import Kernel
+import Storage
+
+/// Reads titles and copies inside a transaction.
+struct CatalogueReader {
+    let library: LibraryID
+    let transaction: Transaction
+
+    func record(id: Int64) throws -> BibliographicRecord? {
+        guard
+            var record = try transaction.first(
+                "SELECT control, record FROM bib WHERE library = \(library) AND id = \(id)",
+                { RecordBytes.decode($0.bytes(1), control: $0.text(0)) })
+        else { return nil }
+        record.items = try items(of: id)
+        return record
+    }
+
+    func items(of bib: Int64) throws -> [Item] {
+        try transaction.rows(
+            """
+            SELECT barcode, branch, location, call_number, status FROM item
+            WHERE library = \(library) AND bib = \(bib) ORDER BY position
+            """
+        ) { row in
+            Item(
+                barcode: row.text(0), branch: row.text(1), location: row.text(2), callNumber: row.text(3),
+                status: Item.Status(rawValue: row.text(4)) ?? .unknown)
+        }
+    }
+}
