@@ -5,7 +5,7 @@ struct SearchTerms: Sendable {
     /// The text without blanks at its ends.
     let text: String
     /// The words, numbers and runs of Han, at most twelve.
-    let terms: [Term]
+    private(set) var terms: [Term]
     /// The key of a title that is just this.
     let key: String
     /// The same as bytes with every character counted, articles kept.
@@ -56,6 +56,9 @@ struct SearchTerms: Sendable {
         let isLatin = !compact.isEmpty && compact.allSatisfy { 0x61...0x7A ~= $0 }
         letters = isLatin ? compact.text : nil
     }
+
+    /// Notes what a term's word may have been meant for.
+    mutating func correct(_ index: Int, _ words: [String]) { terms[index].corrections = words }
 
     /// Terms that must be there: weak ones only where there is nothing else.
     var strong: [Term] {

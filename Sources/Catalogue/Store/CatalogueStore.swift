@@ -3,7 +3,7 @@ import Kernel
 import Storage
 
 /// One library's titles and copies in the database, with everything that finds them kept in step.
-struct CatalogueStore: Sendable {
+struct CatalogueStore: ImportSink {
     let library: LibraryStore
     private let now: @Sendable () -> Date
 

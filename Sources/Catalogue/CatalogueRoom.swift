@@ -1,0 +1,44 @@
+public import Kernel
+public import Storage
+
+/// The catalogue of one library: what it holds and how readers find it.
+public struct CatalogueRoom: Sendable {
+    /// The tables it keeps.
+    public static let schema = CatalogueSchema.steps
+    /// Searches.
+    public let search: CatalogueSearch
+    private let store: CatalogueStore
+    private let settings: CatalogueSettings
+
+    /// Opens the room for one library.
+    public init(store library: LibraryStore, settings: CatalogueSettings = CatalogueSettings()) {
+        store = CatalogueStore(library)
+        search = CatalogueSearch(library)
+        self.settings = settings
+    }
+
+    /// Takes what an import brings.
+    public var sink: any ImportSink { store }
+
+    /// One title with its copies, nil where there is none.
+    public func record(id: Int64) async throws -> BibliographicRecord? { try await store.record(id: id) }
+
+    /// What the library holds.
+    public func statistics() async throws -> CatalogueStatistics { try await store.statistics() }
+
+    /// Builds the index again where an older version of this program built it; returns the number of titles.
+    @discardableResult
+    public func rebuildIfNeeded() async throws -> Int { try await store.rebuildIfNeeded() }
+
+    /// Puts the index together: worth it after a large import.
+    public func optimise() async throws { try await store.optimise() }
+}
+
+/// A library's own words for its catalogue.
+public struct CatalogueSettings: Sendable {
+    /// What the branch codes of the records stand for.
+    public var branches: [String: Localized]
+
+    /// Settings; a branch without a name is shown by its code.
+    public init(branches: [String: Localized] = [:]) { self.branches = branches }
+}
