@@ -43,3 +43,22 @@ public struct Localized: Sendable, Hashable {
         }
     }
 }
+
+extension Localized: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case chinese = "zh"
+        case english = "en"
+    }
+
+    /// Reads `{zh: …, en: …}`, or one text that serves for both, such as a name.
+    public init(from decoder: any Decoder) throws {
+        if let text = try? decoder.singleValueContainer().decode(String.self) {
+            self.init(zh: text, en: text)
+            return
+        }
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            zh: try container.decode(String.self, forKey: .chinese),
+            en: try container.decode(String.self, forKey: .english))
+    }
+}
