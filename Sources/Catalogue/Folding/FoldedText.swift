@@ -126,12 +126,3 @@ struct FoldedText: Sendable, Hashable {
         static func isLetter(_ scalar: UInt32) -> Bool { Part.Kind(scalar) == .word }
     }
 }
-
-extension Sequence<UInt32> {
-    /// The characters as text.
-    var text: String {
-        var view = String.UnicodeScalarView()
-        for case let scalar? in map(Unicode.Scalar.init) { view.append(scalar) }
-        return String(view)
-    }
-}

@@ -40,19 +40,28 @@ struct SearchWords {
         }
         for index in run.indices.dropLast() { append(run[index...(index + 1)]) }
         guard extent.contains(.readings), run.count > 1 else { return }
-        let readings = Pinyin.readings(of: run)
+        let reading = Pinyin.read(run)
+        if reading.others.isEmpty {
+            for index in run.indices.dropLast() { appendPair(reading.syllables[index], reading.syllables[index + 1]) }
+            return
+        }
         for index in run.indices.dropLast() {
-            for first in readings[index] {
-                for second in readings[index + 1] { appendReading(first, second) }
+            for first in reading.all(at: index) {
+                for second in reading.all(at: index + 1) { appendPair(first, second) }
             }
         }
     }
 
-    private mutating func appendReading(_ first: String, _ second: String) {
-        if first.isEmpty || second.isEmpty { return }
+    private mutating func appendPair(_ first: Pinyin.Syllable?, _ second: Pinyin.Syllable?) {
+        guard let first, let second else { return }
         if !bytes.isEmpty { bytes.append(0x20) }
-        bytes += Self.readingPair(first, second).utf8
+        bytes += Self.dot
+        bytes += first.letters
+        bytes += Self.dot
+        bytes += second.letters
     }
+
+    private static let dot = Array("·".utf8)
 
     private mutating func append(_ scalars: ArraySlice<UInt32>) {
         if !bytes.isEmpty { bytes.append(0x20) }

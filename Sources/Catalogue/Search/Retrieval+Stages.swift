@@ -6,14 +6,14 @@ extension Retrieval {
         try gatherIdentifiers(terms)
         try key(.title, terms.key, .title)
         try prefix(.title, terms.key, [])
-        try key(.author, KeyCollector.cut(terms.terms.flatMap(\.scalars).text, KeyCollector.longestKey), .author)
+        try key(.author, KeyCollector.cut(terms.terms.flatMap(\.scalars)), .author)
         let required = terms.strong.flatMap(\.required)
         try words(.all(required.map { .word($0, column: CatalogueSchema.titleColumn) }), .titleWords)
         try words(.all(required.map { .word($0) }), .words)
         try gatherCutWord(terms)
         if let letters = terms.letters { try gatherPinyin(letters, isSpaced: terms.terms.count > 1, terms) }
         if let mixed = terms.mixedPinyin {
-            try key(.titlePinyin, KeyCollector.cut(mixed, KeyCollector.longestPinyin), .mixedPinyin)
+            try key(.titlePinyin, String(mixed.prefix(PinyinSpelling.longest)), .mixedPinyin)
         }
     }
 
@@ -46,13 +46,14 @@ extension Retrieval {
     /// Letters that may be the sound of a title or a name.
     private mutating func gatherPinyin(_ letters: String, isSpaced: Bool, _ terms: SearchTerms) throws {
         let spelt = letters.replacing("v", with: "u")
-        let key = KeyCollector.cut(spelt, KeyCollector.longestPinyin)
-        try self.key(.titlePinyin, key, .titlePinyin)
+        let key = String(spelt.prefix(PinyinSpelling.longest))
+        try self.key(.titlePinyin, key, spelt.utf8.count < PinyinSpelling.longest ? .titlePinyin : .titlePinyinPrefix)
         try self.key(.authorPinyin, key, .authorPinyin)
-        if !isSpaced, letters.utf8.count <= KeyCollector.longestInitials {
-            try self.key(.titleInitials, letters, .titleInitials)
-            try self.key(.authorInitials, letters, .authorInitials)
-            if letters.utf8.count >= 2 { try prefix(.titleInitials, letters, .titleInitialsPrefix) }
+        if !isSpaced {
+            let initials = String(letters.prefix(PinyinSpelling.longestInitials))
+            try self.key(.titleInitials, initials, .titleInitials)
+            try self.key(.authorInitials, initials, .authorInitials)
+            if 2..<PinyinSpelling.longestInitials ~= letters.utf8.count { try prefix(.titleInitials, letters, .titleInitialsPrefix) }
         }
         let spaced = terms.terms.map { $0.scalars.text }
         let asTyped = isSpaced && spaced.allSatisfy { !Pinyin.syllables(of: $0).isEmpty }
@@ -89,35 +90,47 @@ extension Retrieval {
         }
         for (index, term) in strong.enumerated() where term.kind == .han && term.scalars.count > 1 {
             let others = strong.indices.filter { $0 != index }.flatMap { strong[$0].required }
-            for query in Self.shortened(term.scalars) {
-                let all = query.map { FullTextQuery.word($0) } + others.map { .word($0) }
-                try words(.all(all), [], limit: 200)
-                if !others.isEmpty { try words(.all(query.map { .word($0) }), [], limit: 60) }
-            }
+            try gatherShortened(Array(term.scalars.prefix(24)), with: others)
         }
     }
 
-    /// The pairs that are left of a run when one character was wrong, one too many, one forgotten, or when a name and a
-    /// title stand together without a blank.
-    static func shortened(_ run: [UInt32]) -> [[String]] {
-        guard run.count <= 24 else { return shortened(Array(run.prefix(24))) }
-        var queries: Set<[String]> = []
-        func pairs(_ part: ArraySlice<UInt32>) -> [String] {
-            part.count == 1
-                ? [[part[part.startIndex]].text]
-                : part.indices.dropLast().map { part[$0...($0 + 1)].text }
+    /// Looks for a run of Han less what is wrong in it, from the likeliest mistake on until something is found.
+    private mutating func gatherShortened(_ run: [UInt32], with others: [String]) throws {
+        let pairs = Self.pairs(run[...], apart: 1)
+        let known = try pairs.filter { pair in
+            try !transaction.search(.word(pair), in: CatalogueSchema.words, library: library, limit: 1).isEmpty
         }
-        for cut in run.indices.dropFirst() { queries.insert(pairs(run[..<cut]) + pairs(run[cut...])) }
-        for wrong in run.indices {
-            let (before, after) = (run[..<wrong], run[(wrong + 1)...])
-            queries.insert((before.isEmpty ? [] : pairs(before)) + (after.isEmpty ? [] : pairs(after)))
+        if known.count < pairs.count, known.count * 5 >= pairs.count * 2, try gather([known], with: others) { return }
+        if try gather(run.indices.dropFirst().map { Self.pairs(run[..<$0]) + Self.pairs(run[$0...]) }, with: others) {
+            return
         }
+        let withoutOne = run.indices.map { Self.pairs(run[..<$0]) + Self.pairs(run[($0 + 1)...]) }
+        if try gather(withoutOne, with: others) { return }
         if run.count >= 6 {
-            queries.insert(pairs(run[..<(run.count / 2)]))
-            queries.insert(pairs(run[(run.count / 2)...]))
-            for start in stride(from: 0, through: run.count - 3, by: 2) { queries.insert(pairs(run[start...(start + 2)])) }
+            _ = try gather([Self.pairs(run[..<(run.count / 2)]), Self.pairs(run[(run.count / 2)...])], with: others)
+            let windows = stride(from: 0, through: run.count - 3, by: 2).map { Self.pairs(run[$0...($0 + 2)]) }
+            _ = try gather(windows, with: others)
         }
-        return queries.filter { !$0.isEmpty }.sorted { $0.count != $1.count ? $0.count > $1.count : $0.joined() < $1.joined() }
+    }
+
+    private mutating func gather(_ queries: [[String]], with others: [String]) throws -> Bool {
+        var isFound = false
+        for query in queries where !query.isEmpty {
+            let all = (query + others).map { FullTextQuery.word($0) }
+            if try words(.all(all), [], limit: 200) > 0 { isFound = true }
+            if !others.isEmpty { try words(.all(query.map { .word($0) }), [], limit: 60) }
+        }
+        return isFound
+    }
+
+    /// Pairs that together hold every character of a part; the character itself where it is but one.
+    private static func pairs(_ part: ArraySlice<UInt32>, apart: Int? = nil) -> [String] {
+        guard part.count > 1 else { return part.map { [$0].text } }
+        // In a long run every second pair says as much and costs half.
+        let step = apart ?? (part.count > 6 ? 2 : 1)
+        var pairs = stride(from: part.startIndex, to: part.endIndex - 1, by: step).map { part[$0...($0 + 1)].text }
+        if step > 1, part.count % 2 == 1 { pairs.append(part.suffix(2).text) }
+        return pairs
     }
 
     /// Input by sound makes mistakes that sound right.
@@ -125,9 +138,9 @@ extension Retrieval {
         guard terms.terms.count == 1, let term = terms.terms.first, term.kind == .han, term.scalars.count >= 2 else {
             return
         }
-        let readings = Pinyin.readings(of: term.scalars).compactMap(\.first)
+        let readings = Pinyin.read(term.scalars).syllables.compactMap { $0.map { String(decoding: $0.letters, as: UTF8.self) } }
         guard readings.count == term.scalars.count else { return }
-        let key = KeyCollector.cut(readings.joined(), KeyCollector.longestPinyin)
+        let key = String(readings.joined().prefix(PinyinSpelling.longest))
         try self.key(.titlePinyin, key, .homophone)
         try self.key(.authorPinyin, key, .homophone)
         if readings.count >= 3 { try prefix(.titlePinyin, key, .homophone, limit: 50) }

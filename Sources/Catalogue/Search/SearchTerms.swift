@@ -51,7 +51,7 @@ struct SearchTerms: Sendable {
         let parts = folded.parts(joined: false)
         terms = parts.prefix(12).map(Term.init)
         let compact = parts.flatMap(\.scalars)
-        key = KeyCollector.cut(TitleKey.of(folded).text, KeyCollector.longestKey)
+        key = KeyCollector.cut(TitleKey.of(folded))
         self.compact = Array(compact.text.utf8)
         let isLatin = !compact.isEmpty && compact.allSatisfy { 0x61...0x7A ~= $0 }
         letters = isLatin ? compact.text : nil
@@ -75,7 +75,7 @@ struct SearchTerms: Sendable {
         var spelt = ""
         for term in terms {
             switch term.kind {
-            case .han: spelt += Pinyin.readings(of: term.scalars).compactMap(\.first).joined()
+            case .han: spelt += Pinyin.read(term.scalars).syllables.compactMap { $0?.letters }.joined().map { UInt32($0) }.text
             case .word:
                 guard !Pinyin.syllables(of: term.scalars.text).isEmpty else { return nil }
                 spelt += term.scalars.text

@@ -119,6 +119,7 @@ struct CatalogueWriter {
             VALUES (\(library), \(doc), \(bib), \(card.title), \(card.author), \(card.year), \(card.language),
               \(card.topClass), \(card.total), \(card.available), \(card.branches))
             """)
+        // One row each: a statement of several rows opens a savepoint of its own, which costs far more than it saves.
         for key in entry.keys {
             try transaction.run(
                 """

@@ -32,17 +32,16 @@ struct IndexEntry {
         card = Self.card(record, title: title, names: names)
         var keys = KeyCollector()
         keys.addTitle(title)
-        for other in [record.title + " " + record.subtitle] + record.otherTitles.prefix(4) {
-            keys.addOtherTitle(FoldedText(other))
-        }
-        for name in names + record.otherAuthors.prefix(4).map(PersonName.init) { keys.add(name) }
+        for other in record.otherTitles.prefix(4) { keys.addOtherTitle(FoldedText(other)) }
+        for name in names { keys.add(name, isMain: true) }
+        for name in record.otherAuthors.prefix(4) { keys.add(PersonName(name), isMain: false) }
         for isbn in record.isbns { keys.add(.isbn, StandardNumber.isbnKey(isbn)) }
         for issn in record.issns { keys.add(.issn, StandardNumber.issnKey(issn)) }
         for item in record.items {
             keys.add(.callNumber, CallNumber.key(item.callNumber))
             keys.add(.barcode, CallNumber.key(item.barcode))
         }
-        self.keys = Array(keys.keys)
+        self.keys = keys.keys
         columns = Self.columns(record, title: title, names: names)
         rank = Int64(min(Self.length(title), 255))
     }
@@ -88,96 +87,45 @@ struct IndexEntry {
     }
 }
 
-/// Gathers the keys of one title, each once.
+/// Gathers the keys of one title.
 struct KeyCollector {
-    private(set) var keys: Set<IndexEntry.Key> = []
+    private(set) var keys: [IndexEntry.Key] = []
 
-    /// Keys are cut: whether a longer one is equal is seen on the card.
-    static let longestKey = 24
-    static let longestPinyin = 36
-    static let longestInitials = 16
+    /// Title and name keys are cut: whether a longer one is equal is seen on the card.
+    static let longestKey = 16
 
     mutating func addTitle(_ title: FoldedText) {
         addOtherTitle(title)
-        let readings = Self.readings(title, isName: false)
-        for spelling in readings.spellings {
-            add(.titlePinyin, Self.cut(spelling.pinyin, Self.longestPinyin))
-            add(.titleInitials, Self.cut(spelling.initials, Self.longestInitials))
+        for spelling in PinyinSpelling.of(title, isName: false, limit: 4) {
+            add(.titlePinyin, spelling.pinyin)
+            add(.titleInitials, spelling.initials)
         }
     }
 
     mutating func addOtherTitle(_ title: FoldedText) {
-        add(.title, Self.cut(TitleKey.of(title).text, Self.longestKey))
+        add(.title, Self.cut(TitleKey.of(title)))
         for part in title.parts(joined: true) where part.kind == .han {
             if let digits = HanNumerals.number(part.scalars) { add(.title, digits.text) }
         }
     }
 
-    mutating func add(_ name: PersonName) {
-        for key in name.keys { add(.author, Self.cut(key, Self.longestKey)) }
-        for spelling in Self.readings(name.folded, isName: true).spellings {
-            add(.authorPinyin, Self.cut(spelling.pinyin, Self.longestPinyin))
-            add(.authorInitials, Self.cut(spelling.initials, Self.longestInitials))
+    mutating func add(_ name: PersonName, isMain: Bool) {
+        for key in name.keys { add(.author, key) }
+        guard isMain else { return }
+        for spelling in PinyinSpelling.of(name.folded, isName: true, limit: 2) {
+            add(.authorPinyin, spelling.pinyin)
+            add(.authorInitials, spelling.initials)
         }
     }
 
     mutating func add(_ kind: KeyKind, _ text: String?) {
-        if let text, !text.isEmpty { keys.insert(IndexEntry.Key(kind: kind, text: text)) }
+        guard let text, !text.isEmpty else { return }
+        let key = IndexEntry.Key(kind: kind, text: text)
+        if !keys.contains(key) { keys.append(key) }
     }
 
-    static func cut(_ text: String, _ length: Int) -> String { String(text.unicodeScalars.prefix(length)) }
-
-    /// The spellings of a text that has Han in it.
-    static func readings(_ text: FoldedText, isName: Bool) -> Spellings {
-        var spellings = Spellings()
-        for part in text.parts(joined: true) {
-            if part.kind == .han {
-                spellings.append(isName ? Pinyin.readings(ofName: part.scalars) : Pinyin.readings(of: part.scalars))
-            } else {
-                spellings.append(part.scalars.text)
-            }
-        }
-        return spellings
-    }
-
-    /// A text in pinyin: with the usual readings, and with each other reading in turn.
-    struct Spellings {
-        private var units: [[String]] = []
-        private var hasHan = false
-
-        mutating func append(_ readings: [[String]]) {
-            units += readings
-            hasHan = true
-        }
-
-        mutating func append(_ word: String) { units.append([word]) }
-
-        /// At most four; none without Han.
-        var spellings: [(pinyin: String, initials: String)] {
-            guard hasHan else { return [] }
-            let units = self.units.filter { !$0.isEmpty }
-            guard !units.isEmpty else { return [] }
-            var chosen = [units.map { $0[0] }]
-            for (index, readings) in units.enumerated().prefix(12) {
-                for other in readings.dropFirst() where chosen.count < 4 {
-                    var variant = chosen[0]
-                    variant[index] = other
-                    chosen.append(variant)
-                }
-            }
-            return chosen.map { syllables in
-                (
-                    syllables.joined(),
-                    String(String.UnicodeScalarView(syllables.compactMap { Self.initial($0) }.joined()))
-                )
-            }
-        }
-
-        /// Numbers stay whole: 2001 is not 2.
-        private static func initial(_ syllable: String) -> String.UnicodeScalarView? {
-            guard let first = syllable.unicodeScalars.first else { return nil }
-            return 0x30...0x39 ~= first.value
-                ? syllable.unicodeScalars : String.UnicodeScalarView([first])
-        }
+    /// A key from folded characters; Latin letters are a third as long, so half as many again are kept.
+    static func cut(_ scalars: [UInt32]) -> String {
+        scalars.prefix(scalars.first.map { $0 < 0x80 } == true ? longestKey * 3 / 2 : longestKey).text
     }
 }

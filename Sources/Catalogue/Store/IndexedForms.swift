@@ -39,15 +39,15 @@ struct PersonName: Sendable, Hashable {
 
     /// What the name is found by alone: the whole, the family name, each part of at least two Han or three letters.
     var keys: [String] {
-        var keys = [folded.compact.text]
+        var keys = [KeyCollector.cut(folded.compact)]
         for part in parts {
             let compact = part.compact
             let least = compact.contains { $0 >= 0x2E80 } ? 2 : 3
-            if compact.count >= least { keys.append(compact.text) }
+            if compact.count >= least { keys.append(KeyCollector.cut(compact)) }
         }
         // A name in Latin letters is typed either way round.
         if parts.count == 2, parts.allSatisfy({ $0.scalars.allSatisfy { $0 < 0x2E80 } }) {
-            keys.append((parts[1].compact + parts[0].compact).text)
+            keys.append(KeyCollector.cut(parts[1].compact + parts[0].compact))
         }
         return keys
     }
