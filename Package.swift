@@ -105,7 +105,7 @@ let package = Package(
         tests("Catalogue", ["Storage"], resources: [.copy("Fixtures")]),
         tests("Enquiries", ["Storage", "Conversation"]),
         tests("WeChat", [crypto], resources: [.copy("Fixtures")]),
-        tests("Simulator", ["WeChat", hummingbird, httpClient]),
+        tests("Simulator", ["WeChat", hummingbird, httpClient, logging, nio, nioHTTP]),
         tests(
             "App",
             [

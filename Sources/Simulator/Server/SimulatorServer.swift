@@ -1,0 +1,68 @@
+internal import Hummingbird
+public import Logging
+internal import NIOCore
+public import ServiceLifecycle
+
+/// Puts a simulator on a port: the platform's API under `/cgi-bin`, the control API under `/sim/api`.
+public struct SimulatorServer: Service {
+    /// The simulator behind it.
+    public let simulator: Simulator
+    private let logger: Logger
+    private let onListening: @Sendable (Int) async -> Void
+
+    /// Makes a server for a new simulator.
+    /// - Parameter onListening: told the port once it listens.
+    public init(
+        settings: SimulatorSettings, logger: Logger,
+        onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) throws {
+        try self.init(simulator: Simulator(settings: settings), logger: logger, onListening: onListening)
+    }
+
+    /// Makes a server for a simulator that others use too.
+    public init(
+        simulator: Simulator, logger: Logger,
+        onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) throws {
+        try simulator.settings.checkHost()
+        self.simulator = simulator
+        self.logger = logger
+        self.onListening = onListening
+    }
+
+    /// Serves until it is shut down, then closes the simulator's connections.
+    public func run() async throws {
+        let router = Router()
+        ControlRoutes(simulator: simulator).mount(on: router)
+        for method in [HTTPRequest.Method.get, .post] {
+            router.on("/cgi-bin/**", method: method) { request, _ in try await answer(request) }
+        }
+        let settings = simulator.settings
+        let onListening = onListening
+        let application = Application(
+            router: router,
+            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: "simulator"),
+            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? settings.port) },
+            logger: logger)
+        do {
+            try await application.run()
+        } catch {
+            try? await simulator.close()
+            throw error
+        }
+        try await simulator.close()
+    }
+
+    private func answer(_ request: Request) async throws -> Response {
+        let body = try await request.body.collect(upTo: 1 << 20)
+        var query: [String: String] = [:]
+        for (name, value) in request.uri.queryParameters where query[String(name)] == nil {
+            query[String(name)] = String(value)
+        }
+        let call = APIRequest(
+            method: request.method.rawValue, path: request.uri.path, query: query, body: Array(buffer: body))
+        let answer = await simulator.answer(call)
+        return .json(
+            status: .init(code: answer.status), answer.body, type: "application/json; encoding=utf-8")
+    }
+}

@@ -1,0 +1,118 @@
+public import Foundation
+
+/// What WeChat's API answered instead of doing what was asked.
+public struct WeChatError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// WeChat's `errcode`; 0 when there was no answer to read.
+    public var code: Int
+    /// WeChat's words, without the request id.
+    public var message: String
+    /// The request id (`rid`), by which Tencent finds the call for seven days.
+    public var requestID: String?
+    /// The call, for instance `/cgi-bin/menu/create`.
+    public var path: String
+    /// What kind of trouble it is.
+    public var `class`: Class
+    /// How many messages of the same reply had been sent before.
+    public var delivered = 0
+
+    /// What a caller has to do about an error.
+    public enum Class: String, Sendable, CaseIterable {
+        /// The token is not taken; a new one was tried already.
+        case refresh
+        /// Busy or called too often; later it works.
+        case retryLater
+        /// The day's calls are used up.
+        case stopForTheDay
+        /// This reader cannot be written to now, or ever.
+        case recipient
+        /// The account may not do this.
+        case permission
+        /// The settings or WeChat's console must be changed first.
+        case configuration
+        /// What was sent is wrong and will stay so.
+        case malformed
+        /// A code this version does not know.
+        case unknown
+        /// Nothing reached WeChat; sending again cannot double anything.
+        case unreachable
+        /// It was sent and no verdict came back; sending again may double it.
+        case unanswered
+    }
+
+    /// Describes an error of a class that follows from its code.
+    public init(code: Int, message: String, path: String) {
+        let (words, requestID) = Self.split(message)
+        self.code = code
+        self.message = words
+        self.requestID = requestID
+        self.path = path
+        self.class = Self.class(of: code, path: path)
+    }
+
+    /// Describes a call that got no answer.
+    init(_ class: Class, _ message: String, path: String) {
+        code = 0
+        self.message = message
+        self.path = path
+        self.class = `class`
+    }
+
+    /// Code, words, call and request id, for the log; nothing personal and no secret.
+    public var description: String {
+        let rid = requestID.map { ", rid \($0)" } ?? ""
+        return "WeChat \(path): \(code == 0 ? `class`.rawValue : String(code)) \(message)\(rid)"
+    }
+
+    /// The address WeChat saw, when it refuses one that is not on the allow-list (40164).
+    public var seenAddress: String? {
+        guard code == 40164, let start = message.range(of: "invalid ip ")?.upperBound else { return nil }
+        let address = message[start...].prefix { $0 != " " && $0 != "," }
+        return address.isEmpty ? nil : String(address)
+    }
+
+    /// Whether the same call may succeed without anybody changing anything.
+    public var mayPass: Bool {
+        switch `class` {
+        case .retryLater, .stopForTheDay, .unreachable, .unanswered, .refresh: true
+        default: false
+        }
+    }
+
+    /// How long to wait before the same call makes sense again; nil when waiting does not help.
+    public func pause(from now: Date) -> Duration? {
+        let seconds = Int(now.timeIntervalSince1970)
+        switch code {
+        case 45011: return .seconds(61 - seconds % 60)
+        case 45009, 45028: return .seconds(86_400 - (seconds + 8 * 3_600) % 86_400)
+        case 89501, 89503, 89506, 89507: return .seconds(3_600)
+        default: return mayPass ? .seconds(5) : nil
+        }
+    }
+
+    /// Takes `rid: 1-2-3` off the end of WeChat's words.
+    private static func split(_ message: String) -> (String, String?) {
+        guard let mark = message.range(of: "rid: ", options: .backwards) else { return (message, nil) }
+        let rid = message[mark.upperBound...].prefix { $0.isHexDigit || $0 == "-" }
+        let words = message[..<mark.lowerBound].trimmingCharacters(in: .whitespaces)
+        return rid.isEmpty ? (message, nil) : (words, String(rid))
+    }
+
+    /// Sorts codes as WeChat's documentation of return codes describes them.
+    private static func `class`(of code: Int, path: String) -> Class {
+        switch code {
+        // On the token calls there is no token yet to be wrong: there it means the secret.
+        case 40001, 40014, 42001: tokenPaths.contains(path) ? .configuration : .refresh
+        case -1, 45011: .retryLater
+        case 45009, 45028: .stopForTheDay
+        case 43004, 43005, 43006, 43019, 43101, 45015, 45047, 48002, 50005, 40003, 46004, 49003, 62751: .recipient
+        case 48001, 48004, 48008, 50001, 50002, 65400: .permission
+        case 40002, 40013, 40125, 40164, 40243, 41002, 41004, 89500...89599: .configuration
+        case 41001, 40004...40012, 40015...40028, 40033...40039, 40054, 40055, 40097, 40113, 40118...40120, 40137,
+            41005...41011, 43001...43003, 44001...44004, 45001...45008, 45010, 46001, 47001...47009, 65301...65318:
+            .malformed
+        default: .unknown
+        }
+    }
+
+    private static let tokenPaths: Set<String> = ["/cgi-bin/token", "/cgi-bin/stable_token"]
+}
