@@ -150,7 +150,7 @@ struct ConversationTests {
         try await ConversationHarness.run([Self.slow(gate)], store: reopened, timing: Self.quick) { harness in
             let service = InboxService(
                 conversation: harness.conversation, now: { sent.addingTimeInterval(60) },
-                account: { _ in harness.account })
+                accounts: [harness.account])
             let recoveredCount = try await service.recover()
             #expect(recoveredCount == 1)
             try await eventually {
@@ -215,7 +215,7 @@ struct ConversationTests {
             for n in 0..<5 { _ = await harness.say("\(n)") }
             let service = InboxService(
                 conversation: harness.conversation, now: { Date(timeIntervalSince1970: 1_900_000_000) },
-                account: { _ in nil })
+                accounts: [harness.account])
             let forgottenCount = try await service.forget()
             #expect(forgottenCount == 5)
             let restCount = try await service.forget()

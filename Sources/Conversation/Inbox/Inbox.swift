@@ -14,14 +14,14 @@ enum Inbox {
                     Table(
                         "inbox",
                         [
-                            .text("library"), .text("account"), .text("reader"), .integer("sent_at"),
+                            .text("library"), .text("account"), .integer("sent_at"), .text("reader"),
                             .text("message_key"), .integer("received_at"), .integer("state"),
                             .integer("lease_until", default: 0), .text("reply", nullable: true),
                             .text("payload", nullable: true),
                         ],
-                        primaryKey: ["library", "account", "reader", "sent_at", "message_key"],
+                        // Time before reader: new rows then stand side by side, and a commit touches few pages.
+                        primaryKey: ["library", "account", "sent_at", "reader", "message_key"],
                         checks: ["state IN (0, 1)", "state = 0 OR payload IS NULL"])),
-                .index("inbox_received", on: "inbox", ["received_at"]),
                 .statement("CREATE INDEX inbox_open ON inbox (lease_until) WHERE state = 0"),
             ])
     ]
@@ -121,19 +121,22 @@ enum Inbox {
         }
     }
 
-    /// Forgets answered messages that arrived before a time, at most so many at once. Returns how many.
-    static func forget(receivedBefore time: Int64, limit: Int, _ transaction: Transaction) throws -> Int {
+    /// Forgets an account's answered messages sent before a time, at most so many at once. Returns how many.
+    static func forget(
+        _ account: Account, sentBefore seconds: Int64, limit: Int, _ transaction: Transaction
+    ) throws -> Int {
         let oldest = try transaction.rows(
             """
-            SELECT library, account, reader, sent_at, message_key FROM inbox
-            WHERE received_at < \(time) AND state = 1 ORDER BY received_at LIMIT \(limit)
+            SELECT sent_at, reader, message_key FROM inbox
+            WHERE library = \(account.library) AND account = \(account.id) AND sent_at < \(seconds) AND state = 1
+            ORDER BY sent_at LIMIT \(limit)
             """
-        ) { ($0.text(0), $0.text(1), $0.text(2), $0.integer(3), $0.text(4)) }
-        for row in oldest {
+        ) { ($0.integer(0), $0.text(1), $0.text(2)) }
+        for (sentAt, reader, key) in oldest {
             try transaction.run(
                 """
-                DELETE FROM inbox WHERE library = \(row.0) AND account = \(row.1) AND reader = \(row.2)
-                  AND sent_at = \(row.3) AND message_key = \(row.4)
+                DELETE FROM inbox WHERE library = \(account.library) AND account = \(account.id)
+                  AND sent_at = \(sentAt) AND reader = \(reader) AND message_key = \(key)
                 """)
         }
         return oldest.count

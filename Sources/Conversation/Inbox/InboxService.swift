@@ -7,23 +7,23 @@ import Storage
 /// Keeps the inbox: answers what a dead process left open, and forgets what can no longer be repeated.
 public struct InboxService: Service {
     private let conversation: Conversation
-    private let account: @Sendable (AccountID) -> Account?
+    private let accounts: [AccountID: Account]
     private let retention: Duration
     private let now: @Sendable () -> Date
 
     /// Makes the service.
     ///
     /// - Parameters:
-    ///   - account: the accounts in use, by id.
+    ///   - accounts: the accounts in use.
     ///   - retention: how long an answered message is remembered.
     public init(
         conversation: Conversation, retention: Duration = .seconds(3 * 86400),
-        now: @escaping @Sendable () -> Date = { Date() }, account: @escaping @Sendable (AccountID) -> Account?
+        now: @escaping @Sendable () -> Date = { Date() }, accounts: [Account]
     ) {
         self.conversation = conversation
         self.retention = retention
         self.now = now
-        self.account = account
+        self.accounts = Dictionary(accounts.map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// Runs until shut down.
@@ -54,7 +54,7 @@ public struct InboxService: Service {
         }
         var count = 0
         for (id, _) in abandoned {
-            guard let account = account(id.account) else { continue }
+            guard let account = accounts[id.account] else { continue }
             let (ticket, isFirst) = conversation.tickets.open(id)
             guard isFirst else { continue }
             if try await conversation.resume(id, ticket, account: account, now: time) {
@@ -66,10 +66,17 @@ public struct InboxService: Service {
         return count
     }
 
-    /// Forgets old messages, at most 500 at once. Returns how many.
+    /// Forgets old messages, at most 500 of an account at once. Returns the most that one account had.
     @discardableResult
     public func forget() async throws -> Int {
-        let time = now().milliseconds - retention.milliseconds
-        return try await conversation.store.write { try Inbox.forget(receivedBefore: time, limit: 500, $0) }
+        let seconds = (now().milliseconds - retention.milliseconds) / 1000
+        var most = 0
+        for account in accounts.values {
+            let count = try await conversation.store.write {
+                try Inbox.forget(account, sentBefore: seconds, limit: 500, $0)
+            }
+            most = max(most, count)
+        }
+        return most
     }
 }

@@ -1,5 +1,5 @@
 public import Foundation
-public import Kernel
+import Kernel
 public import Logging
 public import ServiceLifecycle
 public import Storage
@@ -26,7 +26,7 @@ public struct OutboxService: Service {
 
     /// Runs until shut down; what was leased is settled first.
     public func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
                     if try await drain() > 0 { continue }
