@@ -26,7 +26,7 @@ public struct RuleBook: Sendable, Hashable, Codable {
     }
 
     /// The rules in force: the book's, and the built-in ones it does not replace.
-    var inForce: [KeywordRule] {
+    public var inForce: [KeywordRule] {
         guard keepsBuiltIn else { return rules }
         let own = Set(rules.map(\.id))
         return rules + BuiltInRules.all.filter { !own.contains($0.id) }

@@ -54,21 +54,22 @@ struct Phrase: Sendable, Hashable {
         return String(folded)
     }
 
+    /// Works on bytes: comparing ends as text would weigh canonical forms that folding has already settled.
     private static func core(of plain: String) -> String {
-        var core = plain[...]
+        var core = Array(plain.utf8)[...]
         var changed = true
         while changed {
             changed = false
-            for suffix in trailingWords where core.utf8.count > suffix.utf8.count && core.hasSuffix(suffix) {
+            for suffix in trailingWords where core.count > suffix.count && core.suffix(suffix.count) == suffix[...] {
                 core = core.dropLast(suffix.count)
                 changed = true
             }
-            for prefix in politePrefixes where core.utf8.count > prefix.utf8.count && core.hasPrefix(prefix) {
+            for prefix in politePrefixes where core.count > prefix.count && core.prefix(prefix.count) == prefix[...] {
                 core = core.dropFirst(prefix.count)
                 changed = true
             }
         }
-        return String(core)
+        return core.count == plain.utf8.count ? plain : String(decoding: core, as: UTF8.self)
     }
 
     private static func endsAsQuestion(_ text: String) -> Bool {
@@ -86,10 +87,10 @@ struct Phrase: Sendable, Hashable {
         "请问", "您好", "你好", "麻烦问一下", "麻烦问下", "我想问一下", "我想问下", "我想问", "想问一下", "想问下", "想问", "问一下", "问下",
         "咨询一下", "咨询", "请教一下", "请教", "那个", "hello ", "hi ", "excuse me ", "please tell me ", "can you tell me ",
         "please ",
-    ]
+    ].map { Array($0.utf8) }
 
     private static let trailingWords = [
         "吗", "呢", "啊", "呀", "吧", "嘛", "哦", "喔", "哈", "是什么", "是啥", "有哪些", "一下", "谢谢", " please", " thanks",
         " thank you",
-    ]
+    ].map { Array($0.utf8) }
 }
