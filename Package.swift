@@ -39,6 +39,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -91,7 +92,7 @@ let package = Package(
             name: "App",
             dependencies: [
                 "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "WeChat", "Simulator", "Web",
-                argumentParser, hummingbird, httpClient, yams, logging, lifecycle, nio,
+                argumentParser, hummingbird, httpClient, yams, logging, lifecycle, unixSignals, nio, nioHTTP,
             ],
             swiftSettings: settings),
         .executableTarget(name: "shiqu", dependencies: ["App"], swiftSettings: settings),

@@ -1,1 +1,3 @@
-print("shiqu")
+import App
+
+await ShiquCommand.start()

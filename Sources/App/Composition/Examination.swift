@@ -1,0 +1,142 @@
+import AsyncHTTPClient
+import Foundation
+import HTTPTypes
+import Kernel
+import Logging
+import NIOCore
+import NIOHTTP1
+import Storage
+import WeChat
+
+/// Looks at everything that must be right before readers are answered.
+struct Examination: Sendable {
+    let settings: Settings
+    let isOffline: Bool
+
+    func findings() async -> [Finding] {
+        var findings = [clock()]
+        findings.append(await database())
+        findings += publicAddress()
+        if settings.accounts.isEmpty {
+            findings.append(Finding(.warn, "accounts", "none is configured; add one under accounts:"))
+        }
+        for account in settings.accounts { findings += await self.account(account) }
+        return findings
+    }
+
+    private func clock() -> Finding {
+        let now = Date()
+        guard now.timeIntervalSince1970 > 1_767_225_600 else {
+            return Finding(.fail, "clock", "shows \(now.formatted(.iso8601)); pushes would be refused as stale")
+        }
+        return Finding(.ok, "clock", "\(now.formatted(.iso8601)) (pushes more than 10 minutes off are refused)")
+    }
+
+    private func database() async -> Finding {
+        do {
+            let store = try House.openStore(settings)
+            defer { try? store.close() }
+            let state = try await store.schemaState()
+            if !state.unknown.isEmpty {
+                return Finding(.fail, "database", "was made by a newer version of shiqu")
+            }
+            let pending = state.pending.count
+            let words = pending == 0 ? "up to date" : "\(pending) schema steps to run; `shiqu migrate` does it"
+            return Finding(pending == 0 ? .ok : .warn, "database", words)
+        } catch {
+            return Finding(.fail, "database", ExitStatus.words(for: error))
+        }
+    }
+
+    private func publicAddress() -> [Finding] {
+        guard let address = settings.publicURL, let url = URL(string: address) else {
+            return [Finding(.warn, "public_url", "is not set: pages cannot be linked from the chat")]
+        }
+        let isUsual = url.port == nil || [80, 443].contains(url.port)
+        return isUsual
+            ? [Finding(.ok, "public_url", address)]
+            : [Finding(.warn, "public_url", "WeChat calls ports 80 and 443 only, not \(url.port ?? 0)")]
+    }
+
+    private func account(_ account: WeChatAccount) async -> [Finding] {
+        let name = "account \(account.id)"
+        var findings: [Finding] = []
+        do {
+            _ = try WeChatCallback(account: account)
+            findings.append(Finding(.ok, name, "\(account.mode.rawValue) mode, keys are usable"))
+        } catch {
+            findings.append(Finding(.fail, name, ExitStatus.words(for: error)))
+        }
+        if account.mode != .safe {
+            findings.append(Finding(.warn, name, "WeChat advises safe mode; \(account.mode.rawValue) is configured"))
+        }
+        if account.originalID == nil {
+            findings.append(Finding(.warn, name, "original_id is not set: the addressee of pushes is not checked"))
+        }
+        findings.append(abilities(account, name))
+        if !isOffline {
+            findings.append(await callback(account, name))
+            findings.append(await token(account, name))
+        }
+        findings += [
+            Finding(.ask, name, "the authorised web domain must be \(host): console, 功能设置 → 网页授权域名"),
+            Finding(
+                .ask, name,
+                account.verified
+                    ? "when the verification expires: console, 微信认证; WeChat also pushes annual_renew before"
+                    : "unverified: many interfaces are closed; apply for 微信认证 in the console"),
+        ]
+        return findings
+    }
+
+    private var host: String { settings.publicURL.flatMap { URL(string: $0)?.host() } ?? "the host of public_url" }
+
+    private func abilities(_ account: WeChatAccount, _ name: String) -> Finding {
+        let may = account.neutral.abilities
+        let kind = "\(account.verified ? "verified" : "unverified") \(account.kind.rawValue) account"
+        let missing = Account.Ability.allCases.filter { !may.contains($0) }.map(\.rawValue)
+        return Finding(
+            .ok, name, missing.isEmpty ? "\(kind): may do everything" : "\(kind): may not \(missing.joined(separator: ", "))")
+    }
+
+    /// Does what WeChat does when the address is saved.
+    private func callback(_ account: WeChatAccount, _ name: String) async -> Finding {
+        guard let base = settings.publicURL else { return Finding(.warn, name, "callback not tried: no public_url") }
+        let time = String(Int(Date().timeIntervalSince1970))
+        let (nonce, echo) = ("shiqudoctor", String(UInt64.random(in: 1...UInt64.max)))
+        let signature = WeChatSignature.sign([account.token, time, nonce])
+        let path = "/wechat/\(account.id)?signature=\(signature)&timestamp=\(time)&nonce=\(nonce)&echostr=\(echo)"
+        do {
+            let response = try await HTTPClient.shared.execute(
+                HTTPClientRequest(url: base + path), timeout: .seconds(5))
+            let body = String(buffer: try await response.body.collect(upTo: 4096))
+            if response.status == .ok, body == echo {
+                return Finding(.ok, name, "callback answers at \(base)/wechat/\(account.id)")
+            }
+            return Finding(
+                .fail, name, "callback at \(base)/wechat/\(account.id) answers \(response.status.code), not the echo")
+        } catch {
+            return Finding(
+                .fail, name, "callback at \(base)/wechat/\(account.id) cannot be reached from here; is the server running?")
+        }
+    }
+
+    private func token(_ account: WeChatAccount, _ name: String) async -> Finding {
+        guard !account.appSecret.isEmpty else {
+            return Finding(.warn, name, "app_secret is not set: no menus and no late answers")
+        }
+        let http = WeChatClient.httpClient()
+        defer { _ = http.shutdown() }
+        let client = WeChatClient(
+            account: account, http: http, tokens: MemoryTokenStore(), logger: Logger(label: "doctor"),
+            pause: { _ in })
+        do {
+            let until = try await client.checkToken()
+            return Finding(.ok, name, "access token until \(until.formatted(.iso8601)); this address is on the IP list")
+        } catch let error as WeChatError {
+            return Finding(.fail, name, "no access token: \(error.code) \(error.advice.english)")
+        } catch {
+            return Finding(.fail, name, "no access token: \(account.apiBase) cannot be reached")
+        }
+    }
+}

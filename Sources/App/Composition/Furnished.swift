@@ -1,0 +1,28 @@
+import Catalogue
+import Conversation
+import Enquiries
+import Kernel
+import Storage
+
+/// One library with its rooms.
+struct Furnished: Sendable {
+    let settings: LibrarySettings
+    let catalogue: CatalogueRoom
+    let enquiries: EnquiriesRoom
+    let desk: Desk
+
+    init(_ settings: LibrarySettings, publicURL: String?, store: Store) {
+        self.settings = settings
+        let door = store.library(settings.id)
+        let branches = Dictionary(settings.enquiries.branches.map { ($0.code, $0.name) }) { first, _ in first }
+        let catalogue = CatalogueRoom(store: door, settings: CatalogueSettings(branches: branches))
+        self.catalogue = catalogue
+        var told = settings.enquiries
+        told.publicURL = told.publicURL ?? publicURL
+        enquiries = EnquiriesRoom(
+            store: door, settings: told, knownTitles: KnownCatalogueTitles(catalogue: catalogue),
+            menuEntries: { catalogue.slices.flatMap(\.menuEntries) })
+        // The catalogue comes first: at the stage of events it takes scans before others ask what to do with them.
+        desk = Desk(library: settings.id, slices: catalogue.slices + enquiries.slices, timeZone: settings.timeZone)
+    }
+}

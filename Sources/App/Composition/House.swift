@@ -1,0 +1,151 @@
+import AsyncHTTPClient
+import Catalogue
+import Conversation
+import Enquiries
+import Foundation
+import Hummingbird
+import Kernel
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Storage
+import UnixSignals
+import Web
+import WeChat
+
+/// The composition root: opens the store, furnishes each library's rooms, and joins them with the channel and the web.
+struct House: Sendable {
+    let settings: Settings
+    let store: Store
+    let libraries: [Furnished]
+    let conversation: Conversation
+    let clients: [AccountID: WeChatClient]
+    let meter: Meter
+    let logger: Logger
+    private let http: HTTPClient
+    private let workbench: Workbench
+    private let watch: ChannelWatch
+
+    /// Opens the database, brings it up to date and furnishes the rooms.
+    init(settings: Settings, logger: Logger) async throws {
+        self.settings = settings
+        self.logger = logger
+        let store = try Self.openStore(settings)
+        self.store = store
+        for step in try await store.migrate() { logger.info("schema step done", metadata: ["step": "\(step)"]) }
+        let libraries = settings.libraries.map { Furnished($0, publicURL: settings.publicURL, store: store) }
+        for library in libraries { try await library.enquiries.load() }
+        self.libraries = libraries
+        let http = WeChatClient.httpClient()
+        self.http = http
+        clients = Dictionary(
+            settings.accounts.map { account in
+                let tokens = DatabaseTokenStore(store: store.library(account.library))
+                return (account.id, WeChatClient(account: account, http: http, tokens: tokens, logger: logger))
+            }, uniquingKeysWith: { first, _ in first })
+        watch = ChannelWatch(clients: clients, logger: logger)
+        meter = Meter()
+        workbench = Workbench()
+        conversation = Conversation(
+            store: store, desks: libraries.map(\.desk), workbench: workbench, meter: meter, logger: logger,
+            split: { PassiveReply.split($0, account: $1) })
+    }
+
+    /// Everything that lives in the database, in the order in which it is made.
+    static let schema =
+        Conversation.schema + DatabaseTokenStore.schema + CatalogueRoom.schema + EnquiriesRoom.schema
+
+    /// Opens the database with the schema of everything that lives in it.
+    static func openStore(_ settings: Settings) throws -> Store {
+        try Store(settings.database, schema: schema, durability: settings.durability)
+    }
+
+    /// Opens the database for a command that reads or changes what is there.
+    static func openCurrentStore(_ settings: Settings) async throws -> Store {
+        let store = try openStore(settings)
+        guard try await store.schemaState().isCurrent else {
+            throw Fault(.settings, "the database is not up to date: run `shiqu migrate`")
+        }
+        return store
+    }
+
+    /// Serves until a signal ends it; `listening` receives `HOST:PORT` once connections are accepted. What was
+    /// accepted before the signal is finished.
+    func run(
+        besides services: [any Service] = [], listening: @escaping @Sendable (String) -> Void
+    ) async throws {
+        let server = try server(listening: listening)
+        let courier = WeChatCourier(clients: clients, meter: meter)
+        let outbox = OutboxService(store: store, courier: courier, logger: logger)
+        let inbox = InboxService(conversation: conversation, accounts: settings.accounts.map(\.neutral))
+        let rules = RulesWatch(rules: libraries.map(\.enquiries.rules), logger: logger)
+        // Stopped in reverse: first no more requests, then what they left on the workbench, then the outbox.
+        let all: [any Service] = [watch, rules, outbox, inbox, workbench, server] + services
+        let group = ServiceGroup(
+            configuration: .init(
+                services: all.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger))
+        do {
+            try await group.run()
+        } catch {
+            try? await http.shutdown()
+            throw Self.explained(error, host: settings.host, port: settings.port)
+        }
+        try await close()
+    }
+
+    /// Ends what was opened, for a command that does not serve.
+    func close() async throws {
+        try await http.shutdown()
+        try store.close()
+    }
+
+    private func server(listening: @escaping @Sendable (String) -> Void) throws -> some Service {
+        let router = Router(context: WebContext.self)
+        router.add(middleware: RequestWatch())
+        router.mountHealth(
+            metricsToken: settings.metricsToken, ready: { await readiness() }, metrics: { await metrics() })
+        let callbacks = try WeChatCallbacks(
+            accounts: settings.accounts, conversation: conversation, meter: meter, logger: logger)
+        router.mount(callbacks.callback, channel: "wechat")
+        let host = settings.host
+        return Application(
+            router: router, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: .init(address: .hostname(host, port: settings.port)),
+            onServerRunning: { channel in listening("\(host):\(channel.localAddress?.port ?? 0)") }, logger: logger)
+    }
+
+    private static func explained(_ error: any Error, host: String, port: Int) -> any Error {
+        guard let io = error as? IOError else { return error }
+        return Fault(.unavailable, "cannot listen on \(host):\(port)", cause: io)
+    }
+
+    /// How the server is: the database decides, WeChat only degrades.
+    private func readiness() async -> Readiness {
+        var checks: [String: Readiness.Check] = [:]
+        do {
+            let state = try await store.schemaState()
+            checks["database"] = .init(.ok)
+            checks["migrations"] = state.isCurrent ? .init(.ok) : .init(.down, "the schema is not this version's")
+        } catch {
+            checks["database"] = .init(.down, "the database cannot be read")
+        }
+        for account in settings.accounts {
+            checks["wechat.\(account.id)"] = watch.trouble[account.id].map { .init(.degraded, $0) } ?? .init(.ok)
+        }
+        return Readiness(checks: checks)
+    }
+
+    private func metrics() async -> String {
+        var gauges = [(Meter.Series("process_resident_memory_bytes"), ProcessMemory.resident())]
+        let depth = (try? await store.read { try Outbox.depth($0) }) ?? [:]
+        for state in Outbox.State.allCases {
+            gauges.append((Meter.Series("shiqu_outbox_entries", "state=\"\(state.name)\""), depth[state] ?? 0))
+        }
+        for account in settings.accounts {
+            let isUp = watch.trouble[account.id] == nil ? 1 : 0
+            gauges.append((Meter.Series("shiqu_channel_up", "account=\"\(account.id)\""), isUp))
+        }
+        return PrometheusText.write(meter, gauges: gauges)
+    }
+}

@@ -1,0 +1,66 @@
+import Catalogue
+import Enquiries
+import Foundation
+import Kernel
+import WeChat
+
+/// One library as the settings describe it.
+struct LibrarySettings: Sendable {
+    var id: LibraryID
+    var name: Localized
+    var timeZone: TimeZone
+    var accounts: [WeChatAccount]
+    var enquiries: EnquiriesSettings
+    var items: [ItemMapping]
+
+    init(_ tree: SettingsTree, accounts: [SettingsTree]) throws {
+        let id = LibraryID(tree["id"]?.value ?? "main")
+        self.id = id
+        name = Localized(tree["name"], fallback: Localized(zh: "图书馆", en: "the Library"))
+        let zone = tree["time_zone"]?.value ?? "Asia/Shanghai"
+        guard let timeZone = TimeZone(identifier: zone) else {
+            throw Fault(.settings, "library \(id): \(zone) is not a time zone; write for instance Asia/Shanghai")
+        }
+        self.timeZone = timeZone
+        enquiries = try tree["enquiries"]?.decoded(as: EnquiriesSettings.self) ?? EnquiriesSettings()
+        if enquiries.name == nil, tree["name"] != nil { enquiries.name = name }
+        items = try tree["items"]?.decoded(as: [ItemMapping].self) ?? []
+        self.accounts = try accounts.map { try WeChatAccount($0, library: id) }
+    }
+}
+
+extension Localized {
+    /// Reads `{ zh: …, en: … }`; one wording serves for both where the other is missing.
+    init(_ tree: SettingsTree?, fallback: Localized) {
+        let chinese = tree?["zh"]?.value
+        let english = tree?["en"]?.value
+        self.init(
+            zh: chinese ?? english ?? fallback.chinese, en: english ?? chinese ?? fallback.english)
+    }
+}
+
+extension WeChatAccount {
+    /// Reads an account and refuses what could never work, saying which key is wrong.
+    init(_ tree: SettingsTree, library: LibraryID) throws {
+        let id = tree["id"]?.value ?? ""
+        func fault(_ words: String) -> Fault { Fault(.settings, "accounts.\(id): \(words)") }
+        let mode = tree["mode"]?.value.flatMap(WeChatAccount.Mode.init(rawValue:)) ?? .safe
+        guard let token = tree["token"]?.value else { throw fault("token is missing; WeChat's console shows it") }
+        let key = tree["encoding_aes_key"]?.value
+        if mode != .plain {
+            guard key != nil else { throw fault("\(mode.rawValue) mode needs encoding_aes_key") }
+            guard tree["app_id"]?.value != nil else { throw fault("\(mode.rawValue) mode needs app_id") }
+        }
+        let base = tree["api_base"]?.value ?? "https://api.weixin.qq.com"
+        guard let url = URL(string: base), url.host() != nil, ["http", "https"].contains(url.scheme ?? "") else {
+            throw fault("api_base must be an address such as https://api.weixin.qq.com")
+        }
+        self.init(
+            id: AccountID(id), library: library,
+            kind: tree["kind"]?.value.flatMap(WeChatAccount.Kind.init(rawValue:)) ?? .service,
+            verified: tree["verified"]?.value?.lowercased() == "true", appID: tree["app_id"]?.value ?? "",
+            appSecret: tree["app_secret"]?.value ?? "", originalID: tree["original_id"]?.value, token: token,
+            encodingAESKey: key, previousEncodingAESKey: tree["previous_encoding_aes_key"]?.value, mode: mode,
+            apiBase: base.hasSuffix("/") ? String(base.dropLast()) : base)
+    }
+}

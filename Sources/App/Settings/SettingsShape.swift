@@ -1,0 +1,114 @@
+/// What may stand in the settings: one documented tree, from which the file is checked, environment variables are
+/// matched, secrets are masked and `docs/settings.md` is written.
+indirect enum SettingsShape: Sendable {
+    /// Any text.
+    case text
+    /// A text that is never shown.
+    case secret
+    /// A whole number.
+    case integer
+    /// `true` or `false`.
+    case flag
+    /// One of these words.
+    case word([String])
+    /// Named fields.
+    case object([Field])
+    /// A list of objects that each have an `id`.
+    case list([Field])
+    /// Free keys with values of one shape.
+    case map(SettingsShape)
+    /// A list of texts.
+    case texts
+    /// A part that a room reads, and checks, for itself.
+    case part
+
+    /// One key.
+    struct Field: Sendable {
+        let name: String
+        let shape: SettingsShape
+        let note: String
+        let initial: String
+
+        init(_ name: String, _ shape: SettingsShape, _ note: String, default initial: String = "") {
+            self.name = name
+            self.shape = shape
+            self.note = note
+            self.initial = initial
+        }
+    }
+}
+
+extension SettingsShape {
+    /// The whole of the settings.
+    static let root = SettingsShape.object([
+        Field(
+            "database", .text, "Where the data lives: `sqlite:///path/to/shiqu.db`.",
+            default: "sqlite:///var/lib/shiqu/shiqu.db"),
+        Field(
+            "durability", .word(["process", "power"]),
+            "What a commit waits for: survive the death of the process, or a power cut as well.", default: "process"),
+        Field(
+            "http",
+            .object([
+                Field("host", .text, "The address to listen on.", default: "127.0.0.1"),
+                Field("port", .integer, "The port; 0 takes any free one, which the start line names.", default: "8080"),
+            ]), "The server."),
+        Field("public_url", .text, "The address readers and WeChat reach this server by, with https://."),
+        Field(
+            "log",
+            .object([
+                Field("format", .word(["text", "json"]), "Text for people or JSON for machines.", default: "text"),
+                Field(
+                    "level", .word(["debug", "info", "notice", "warning", "error"]), "From which level on.",
+                    default: "info"),
+            ]), "Logs, on standard error. They never hold names, card numbers, open ids or messages."),
+        Field(
+            "metrics",
+            .object([
+                Field(
+                    "token", .secret,
+                    "The bearer token `/metrics` asks for; without one it answers direct loopback calls only.")
+            ]), "Figures for Prometheus."),
+        Field("library", .object(libraryFields), "The library, where this deployment serves one."),
+        Field("accounts", .list(accountFields), "The official accounts of that library."),
+        Field(
+            "libraries", .list(libraryFields + [Field("accounts", .list(accountFields), "Its official accounts.")]),
+            "The libraries, where this deployment serves several."),
+    ])
+
+    static let libraryFields = [
+        Field("id", .text, "Its short name: the first part of every key of the database. Never change it."),
+        Field("name", localized, "Its name."),
+        Field("time_zone", .text, "The zone its days begin in.", default: "Asia/Shanghai"),
+        Field(
+            "enquiries", .part,
+            "What the library tells about itself: `contact`, `desk_hours`, `branches` with their hours, `menu`."),
+        Field("items", .part, "Where copies stand in its MARC records, when the built-in places do not fit."),
+    ]
+
+    static let localized = SettingsShape.object([
+        Field("zh", .text, "In Chinese."), Field("en", .text, "In English."),
+    ])
+
+    static let accountFields = [
+        Field("id", .text, "Its short name; the callback is `/wechat/{id}`."),
+        Field("kind", .word(["service", "subscription"]), "服务号 or 订阅号.", default: "service"),
+        Field("verified", .flag, "Whether it has passed 微信认证.", default: "false"),
+        Field("app_id", .text, "AppID, `wx…`."),
+        Field("app_secret", .secret, "AppSecret; needed for menus and late answers."),
+        Field("original_id", .text, "原始ID, `gh_…`; when set, pushes for other accounts are refused."),
+        Field("token", .secret, "The Token of the server settings, 3–32 letters and digits."),
+        Field("encoding_aes_key", .secret, "EncodingAESKey, 43 characters; needed in compatible and safe mode."),
+        Field("previous_encoding_aes_key", .secret, "The key before the last change, accepted beside the current one."),
+        Field(
+            "mode", .word(["plain", "compatible", "safe"]), "明文, 兼容 or 安全; these settings decide, never the push.",
+            default: "safe"),
+        Field("api_base", .text, "Where WeChat's API is reached.", default: "https://api.weixin.qq.com"),
+    ]
+
+    /// The field of this name, in an object.
+    func field(_ name: String) -> Field? {
+        guard case .object(let fields) = self else { return nil }
+        return fields.first { $0.name == name }
+    }
+}

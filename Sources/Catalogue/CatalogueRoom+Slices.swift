@@ -1,0 +1,13 @@
+public import Kernel
+
+extension CatalogueRoom {
+    /// The room's slices.
+    public var slices: [any Slice] { [] }
+
+    /// Whether a text is, folded, the whole title of a book the library holds.
+    public func isTitle(_ text: String) async throws -> Bool {
+        let page = try await search.search(text, limit: 5)
+        let asked = FoldedText(text).scalars
+        return page.hits.contains { FoldedText($0.title).scalars == asked }
+    }
+}
