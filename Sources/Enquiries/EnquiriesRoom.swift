@@ -36,7 +36,8 @@ public struct EnquiriesRoom: Sendable {
         let help = Help(offered: offered)
         rules = KeywordRuleStore(store: store, settings: settings, codebook: codebook, shelf: shelf)
         slices = [
-            Discretion(), Welcome(libraryName: settings.name, rules: shelf), KeywordRules(rules: shelf), help, SmallTalk(),
+            Discretion(), Welcome(libraryName: settings.name, rules: shelf), KeywordRules(rules: shelf), help,
+            SmallTalk(),
             hours, contact, Unsure(settings: settings, knownTitles: knownTitles), OtherInput(),
         ]
         self.settings = settings

@@ -54,7 +54,8 @@ public struct EnquiriesSettings: Sendable, Hashable, Codable {
     /// Where the library's site is, or that it is not known.
     func siteLine(_ language: Language) -> String {
         if let publicURL { return Localized(zh: "图书馆网址：\(publicURL)", en: "Website: \(publicURL)")(language) }
-        let unknown = Localized(zh: "图书馆还没有告诉我网址，请联系馆员：\n", en: "The library has not told me its website; please ask:\n")
+        let unknown = Localized(
+            zh: "图书馆还没有告诉我网址，请联系馆员：\n", en: "The library has not told me its website; please ask:\n")
         return unknown(language) + contact.lines(language)
     }
 

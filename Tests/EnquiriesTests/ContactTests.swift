@@ -6,29 +6,30 @@ import Testing
 struct ContactTests {
     private let slice = Contact(settings: .full)
 
-    @Test(arguments: lines(
-        """
-        人工
-        人工服务
-        转人工
-        转人工！
-        人工客服
-        客服
-        馆员
-        找馆员
-        我要人工
-        怎么联系馆员
-        怎么联系你们？
-        联系方式
-        轉人工
-        librarian
-        Librarian!
-        human
-        talk to a person
-        I want to talk to a librarian
-        Can I speak to a librarian?
-        contact us
-        """))
+    @Test(
+        arguments: lines(
+            """
+            人工
+            人工服务
+            转人工
+            转人工！
+            人工客服
+            客服
+            馆员
+            找馆员
+            我要人工
+            怎么联系馆员
+            怎么联系你们？
+            联系方式
+            轉人工
+            librarian
+            Librarian!
+            human
+            talk to a person
+            I want to talk to a librarian
+            Can I speak to a librarian?
+            contact us
+            """))
     func `who asks for a person is handed over in desk hours`(said: String) {
         guard case .answer(let answer)? = slice.claim(turn(said, at: "2026-06-03 10:00"), at: .talk) else {
             Issue.record("not answered: \(said)")

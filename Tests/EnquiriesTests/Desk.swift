@@ -20,7 +20,8 @@ extension EnquiriesSettings {
     static let full = EnquiriesSettings(
         name: Localized(zh: "示例大学图书馆", en: "Example University Library"), publicURL: "https://library.example.edu",
         contact: ContactPoint(
-            phone: "010-5555-0100", email: "desk@library.example.edu", address: Localized(zh: "学院路 1 号", en: "1 College Road"),
+            phone: "010-5555-0100", email: "desk@library.example.edu",
+            address: Localized(zh: "学院路 1 号", en: "1 College Road"),
             desk: Localized(zh: "总馆一楼", en: "Main library, ground floor"), handsOver: true),
         deskHours: WeeklyHours(["mon-fri": ["08:30-12:00", "14:00-17:00"]]),
         branches: [

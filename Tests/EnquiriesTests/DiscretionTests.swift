@@ -89,35 +89,36 @@ struct DiscretionTests {
         #expect(DiscretionRules.secret(in: search) == nil)
     }
 
-    @Test(arguments: lines(
-        """
-        忘记密码怎么办
-        密码是什么
-        密码是多少
-        wifi密码是多少
-        怎么改密码
-        学号怎么查
-        卡号在哪里看
-        password is wrong
-        my password is not working
-        my password is incorrect
-        forgot my password
-        what is the password
-        reset pin
-        Password: a novel
-        978753669293
-        2024-01-01
-        zhang@univ.example.cn
-        13
-        1234
-        第1234期
-        ISBN 9787536692930
-        isbn 7-5366-9293-0
-        密码
-        密码 小说
-        password
-        身份证丢了
-        """))
+    @Test(
+        arguments: lines(
+            """
+            忘记密码怎么办
+            密码是什么
+            密码是多少
+            wifi密码是多少
+            怎么改密码
+            学号怎么查
+            卡号在哪里看
+            password is wrong
+            my password is not working
+            my password is incorrect
+            forgot my password
+            what is the password
+            reset pin
+            Password: a novel
+            978753669293
+            2024-01-01
+            zhang@univ.example.cn
+            13
+            1234
+            第1234期
+            ISBN 9787536692930
+            isbn 7-5366-9293-0
+            密码
+            密码 小说
+            password
+            身份证丢了
+            """))
     func `talking about secrets is not telling one`(said: String) {
         #expect(DiscretionRules.secret(in: said) == nil)
     }
@@ -135,6 +136,8 @@ struct DiscretionTests {
 
     @Test func `the language of the answer follows the turn`() {
         #expect(text(Discretion().claim(turn("my pin is 1234"), at: .safety)) == DiscretionText.password.english)
-        #expect(text(Discretion().claim(turn("2023010001", language: .chinese), at: .safety)) == DiscretionText.number.chinese)
+        #expect(
+            text(Discretion().claim(turn("2023010001", language: .chinese), at: .safety))
+                == DiscretionText.number.chinese)
     }
 }

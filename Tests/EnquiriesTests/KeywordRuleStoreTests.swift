@@ -84,10 +84,14 @@ struct KeywordRuleStoreTests {
     }
 
     static let bad: [(KeywordRule, String)] = [
-        (rule("", "a"), "badID"), (rule("a"), "noWords"), (rule("a", "？？"), "noWords"), (rule("a", "x", text: " "), "emptyReply"),
+        (rule("", "a"), "badID"), (rule("a"), "noWords"), (rule("a", "？？"), "noWords"),
+        (rule("a", "x", text: " "), "emptyReply"),
         (rule("a", "x", text: String(repeating: "字", count: 683)), "tooLong"),
         (KeywordRule(id: "a", words: ["x"], reply: RuleReply()), "emptyReply"),
-        (KeywordRule(id: "a", match: .pattern, words: ["*"], reply: RuleReply(text: Localized(zh: "a", en: "a"))), "noWords"),
+        (
+            KeywordRule(id: "a", match: .pattern, words: ["*"], reply: RuleReply(text: Localized(zh: "a", en: "a"))),
+            "noWords"
+        ),
         (
             KeywordRule(id: "a", words: ["x"], reply: RuleReply(text: Localized(zh: "a", en: "a")), function: "XX99"),
             "unknownFunction"

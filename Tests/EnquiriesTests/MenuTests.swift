@@ -61,9 +61,12 @@ struct MenuTests {
     @Test func `a number, a tap or a label chooses an entry of the help`() {
         let help = Help { [Self.scan, Self.search] }
         let dialogue = Dialogue(slice: help.name, state: "")
-        for content in [Inbound.Content.text("1", choice: nil), .text("查找图书", choice: nil), .text("x", choice: "catalogue.search")] {
-            guard case .passOn(let tapped, let stage)? = help.claim(
-                turn("", dialogue: dialogue, content: content), at: .dialogue)
+        for content in [
+            Inbound.Content.text("1", choice: nil), .text("查找图书", choice: nil), .text("x", choice: "catalogue.search"),
+        ] {
+            guard
+                case .passOn(let tapped, let stage)? = help.claim(
+                    turn("", dialogue: dialogue, content: content), at: .dialogue)
             else {
                 Issue.record("not chosen")
                 continue

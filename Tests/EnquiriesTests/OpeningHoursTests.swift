@@ -135,7 +135,8 @@ struct OpeningHoursTests {
     }
 
     @Test func `always open has no closing time`() {
-        let branch = Branch(code: "m", name: Localized(zh: "总馆", en: "Main"), hours: WeeklyHours(["daily": ["00:00-24:00"]]))
+        let branch = Branch(
+            code: "m", name: Localized(zh: "总馆", en: "Main"), hours: WeeklyHours(["daily": ["00:00-24:00"]]))
         let slice = OpeningHours(settings: EnquiriesSettings(branches: [branch]))
         #expect(text(slice.claim(turn("几点关门"), at: .talk))?.hasPrefix("总馆：现在开放\n") == true)
     }

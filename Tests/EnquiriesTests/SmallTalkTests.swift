@@ -109,27 +109,28 @@ struct SmallTalkTests {
         #expect(SmallTalkRules.kind(of: search) == nil)
     }
 
-    @Test(arguments: lines(
-        """
-        [三体]
-        [Python]
-        /home
-        你好世界
-        hello kitty
-        谢谢你的爱
-        好的数学
-        再见理想
-        😀的历史
-        《再见》
-        《Hello》
-        hi-fi
-        good night stories for rebel girls
-        OK镇大冒险
-        哈哈大笑
-        测试驱动开发
-        software test
-        你是谁的孩子
-        """))
+    @Test(
+        arguments: lines(
+            """
+            [三体]
+            [Python]
+            /home
+            你好世界
+            hello kitty
+            谢谢你的爱
+            好的数学
+            再见理想
+            😀的历史
+            《再见》
+            《Hello》
+            hi-fi
+            good night stories for rebel girls
+            OK镇大冒险
+            哈哈大笑
+            测试驱动开发
+            software test
+            你是谁的孩子
+            """))
     func `more than small talk is left to the others`(said: String) {
         #expect(SmallTalkRules.kind(of: said) == nil)
     }

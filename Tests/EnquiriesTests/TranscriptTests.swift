@@ -72,7 +72,9 @@ struct TranscriptTests {
             #expect(said(await reader.say("我的密码是geheim123")).contains("没有保存"))
             #expect(said(await reader.say("my pin is 4821")).contains("Nothing of what you just sent was kept"))
             let rows = try await store.read { transaction in
-                try transaction.rows("SELECT * FROM inbox") { row in (0..<12).map { row.optionalText($0) ?? "" }.joined() }
+                try transaction.rows("SELECT * FROM inbox") { row in
+                    (0..<12).map { row.optionalText($0) ?? "" }.joined()
+                }
             }
             #expect(!rows.isEmpty)
             #expect(!rows.contains { $0.contains("geheim") || $0.contains("4821") })

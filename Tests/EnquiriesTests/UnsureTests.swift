@@ -92,7 +92,8 @@ struct UnsureTests {
     @Test(arguments: ["1", "1.", "１", "一", "查书", "查图书", "book", "Search"])
     func `the first choice searches what was said`(answer: String) {
         let dialogue = Dialogue(slice: slice.name, state: "怎样解题")
-        guard case .passOn(let content, let stage)? = slice.claim(turn(answer, dialogue: dialogue), at: .dialogue) else {
+        guard case .passOn(let content, let stage)? = slice.claim(turn(answer, dialogue: dialogue), at: .dialogue)
+        else {
             Issue.record("not handed on: \(answer)")
             return
         }

@@ -59,7 +59,8 @@ enum HelpRules {
 
     private static let words: Set<String> = [
         "帮助", "使用帮助", "帮帮我", "帮忙", "菜单", "使用说明", "说明", "功能", "功能介绍", "怎么用", "如何使用", "怎么使用", "你能做什么", "你可以做什么",
-        "你能干什么", "你能干嘛", "你会什么", "你有什么功能", "有什么功能", "能做什么", "可以做什么", "指南", "使用指南", "help", "h", "help me", "menu", "commands",
+        "你能干什么", "你能干嘛", "你会什么", "你有什么功能", "有什么功能", "能做什么", "可以做什么", "指南", "使用指南", "help", "h", "help me", "menu",
+        "commands",
         "options", "what can you do", "what can i do", "what can i do here", "how does this work", "how do i use this",
     ]
 }

@@ -25,7 +25,9 @@ enum BuiltInRules {
             how many books can i *|how long can i borrow*|how long can i keep*|how many books may i *
             """,
             zh: "可借册数和借期因读者类型、馆藏地而不同，以图书馆公布的借阅规则为准。想问自己的权限，可以联系馆员：\n{contact}",
-            en: "How many items and for how long depends on the kind of reader and the collection; the library's published loan rules apply. To ask about your own limits:\n{contact}"),
+            en:
+                "How many items and for how long depends on the kind of reader and the collection; the library's published loan rules apply. To ask about your own limits:\n{contact}"
+        ),
         rule(
             "borrowing.borrow",
             """
@@ -33,7 +35,9 @@ enum BuiltInRules {
             how to borrow|how to borrow a book|how to borrow books|how do i borrow*|how can i borrow*
             """,
             zh: "先发送书名查到馆藏地和索书号，到架上取书，再凭证件在服务台或自助借还机办理。不会用自助机？问一问馆员：\n{contact}",
-            en: "Send a title first to see where the book stands and its call number, take it from the shelf, and borrow it at the desk or a self-service machine with your card. Questions:\n{contact}"),
+            en:
+                "Send a title first to see where the book stands and its call number, take it from the shelf, and borrow it at the desk or a self-service machine with your card. Questions:\n{contact}"
+        ),
         rule(
             "borrowing.renew",
             """
@@ -41,7 +45,9 @@ enum BuiltInRules {
             renew|renewal|renewals|renew books|renew my books|renew a book|how to renew*|how do i renew*|how can i renew*|can i renew*
             """,
             zh: "到期前可以凭读者证号在图书馆的“我的借阅”里续借；已被预约或已逾期的书通常不能续借。办不了请联系馆员：\n{contact}",
-            en: "Before the due date you can renew in “my loans” of the library's system; books that are overdue or reserved by others usually cannot be renewed. If it does not work:\n{contact}"),
+            en:
+                "Before the due date you can renew in “my loans” of the library's system; books that are overdue or reserved by others usually cannot be renewed. If it does not work:\n{contact}"
+        ),
         rule(
             "borrowing.return",
             """
@@ -49,7 +55,9 @@ enum BuiltInRules {
             return books|return a book|how to return*|how do i return*|where can i return*|where do i return*|where to return*|book drop
             """,
             zh: "书可以还到借书的馆舍的服务台或自助还书机；能否还到别的馆舍、闭馆时能否还，以图书馆公布的规定为准。问馆员：\n{contact}",
-            en: "Return books at the desk or a return machine of the branch they came from. Whether other branches or a night drop take them is the library's own rule; ask:\n{contact}"),
+            en:
+                "Return books at the desk or a return machine of the branch they came from. Whether other branches or a night drop take them is the library's own rule; ask:\n{contact}"
+        ),
         rule(
             "borrowing.overdue",
             """
@@ -57,7 +65,9 @@ enum BuiltInRules {
             overdue|overdue fine|overdue fines|fine|fines|late fee|late fees|my book is overdue*|pay a fine|pay fines|how do i pay*fine*|how much is the fine
             """,
             zh: "请尽快归还逾期图书，逾期会影响继续借书。是否收费、怎样缴纳，以图书馆的规定为准，可以问馆员：\n{contact}",
-            en: "Please return overdue books soon; they usually block further loans. Whether a fee is due and how it is paid is the library's own rule; ask:\n{contact}"),
+            en:
+                "Please return overdue books soon; they usually block further loans. Whether a fee is due and how it is paid is the library's own rule; ask:\n{contact}"
+        ),
         rule(
             "borrowing.lost",
             """
@@ -65,7 +75,9 @@ enum BuiltInRules {
             lost book|i lost a book*|i lost my book*|i lost the book*|i lost a library book*|damaged book|i damaged a book*
             """,
             zh: "请先联系馆员登记，以免逾期；通常可以赔同版的书或按规定赔偿，具体以图书馆规定为准：\n{contact}",
-            en: "Please tell a librarian first, so that it does not become overdue; replacing the same edition is often possible, the library's rules decide:\n{contact}"),
+            en:
+                "Please tell a librarian first, so that it does not become overdue; replacing the same edition is often possible, the library's rules decide:\n{contact}"
+        ),
         rule(
             "borrowing.reserve",
             """
@@ -73,7 +85,9 @@ enum BuiltInRules {
             reserve a book|hold a book|place a hold|place hold|how to reserve a book*|how do i reserve*|how do i place a hold*
             """,
             zh: "查到的书全部借出时，一般可以在图书馆的检索系统里预约；座位和研讨间的预约在各自的系统里。不清楚请问馆员：\n{contact}",
-            en: "When all copies are out you can usually place a hold in the library's catalogue; seats and rooms have systems of their own. Not sure? Ask:\n{contact}"),
+            en:
+                "When all copies are out you can usually place a hold in the library's catalogue; seats and rooms have systems of their own. Not sure? Ask:\n{contact}"
+        ),
         rule(
             "borrowing.card",
             """
@@ -81,7 +95,9 @@ enum BuiltInRules {
             library card|get a library card|how do i get a library card*|how to get a library card*|lost my card|i lost my card*|lost card|i lost my library card*
             """,
             zh: "在校师生通常用校园卡就能借书；卡丢了请先在学校一卡通挂失，再到图书馆服务台办理。其他读者请问馆员：\n{contact}",
-            en: "Students and staff usually borrow with their campus card; if it is lost, block it with the card office first, then come to the desk. Others please ask:\n{contact}"),
+            en:
+                "Students and staff usually borrow with their campus card; if it is lost, block it with the card office first, then come to the desk. Others please ask:\n{contact}"
+        ),
         rule(
             "borrowing.interlibrary",
             """
@@ -89,7 +105,9 @@ enum BuiltInRules {
             interlibrary loan|inter-library loan|ill|document delivery|how do i request an interlibrary loan*
             """,
             zh: "本馆没有的书和论文，可以向馆员申请馆际互借或文献传递，费用和时间由对方馆决定：\n{contact}",
-            en: "Books and papers the library does not hold can be asked from other libraries; cost and time depend on the lender. Ask a librarian:\n{contact}"),
+            en:
+                "Books and papers the library does not hold can be asked from other libraries; cost and time depend on the lender. Ask a librarian:\n{contact}"
+        ),
         rule(
             "borrowing.suggest",
             """
@@ -97,7 +115,9 @@ enum BuiltInRules {
             suggest a purchase|purchase suggestion|recommend a purchase|suggest a book|recommend a book to buy|how do i suggest a purchase*
             """,
             zh: "欢迎荐购！请把书名、作者和 ISBN 告诉馆员，图书馆会按采访原则考虑：\n{contact}",
-            en: "Suggestions are welcome! Tell a librarian the title, author and ISBN; the library will consider it:\n{contact}"),
+            en:
+                "Suggestions are welcome! Tell a librarian the title, author and ISBN; the library will consider it:\n{contact}"
+        ),
         rule(
             "borrowing.donate",
             """
@@ -105,7 +125,9 @@ enum BuiltInRules {
             donate books|book donation|book donations|how do i donate*|how to donate books*
             """,
             zh: "谢谢您的心意。图书馆能收哪些书请先和馆员商量：\n{contact}",
-            en: "Thank you for thinking of the library. Please ask a librarian first which books can be taken:\n{contact}"),
+            en:
+                "Thank you for thinking of the library. Please ask a librarian first which books can be taken:\n{contact}"
+        ),
     ]
 
     private static let access = [
@@ -116,7 +138,9 @@ enum BuiltInRules {
             off-campus access|off campus access|remote access|access from home|how do i access * from home|how do i access databases off campus
             """,
             zh: "校外访问电子资源一般用学校的 VPN 或 CARSI 统一认证，账号与校内门户相同。登录不上请联系馆员（不要在聊天里发送密码）：\n{contact}",
-            en: "From off campus, electronic resources are usually reached by the university's VPN or CARSI with your campus account. If it fails, ask (never send a password in the chat):\n{contact}"),
+            en:
+                "From off campus, electronic resources are usually reached by the university's VPN or CARSI with your campus account. If it fails, ask (never send a password in the chat):\n{contact}"
+        ),
         rule(
             "access.wifi",
             """
@@ -124,7 +148,9 @@ enum BuiltInRules {
             wireless|internet access|wifi password|is there wifi|how do i connect to the wifi|how do i connect to wifi|how to connect to wifi|wifi not working
             """,
             zh: "馆内可以用校园无线网，用校园账号登录；图书馆一般没有另外的密码。连不上请找学校网络中心或馆员：\n{contact}",
-            en: "Use the campus wireless network with your campus account; the library usually has no password of its own. If it does not work, ask the network office or a librarian:\n{contact}"),
+            en:
+                "Use the campus wireless network with your campus account; the library usually has no password of its own. If it does not work, ask the network office or a librarian:\n{contact}"
+        ),
         rule(
             "access.databases",
             """
@@ -132,7 +158,9 @@ enum BuiltInRules {
             databases|database list|electronic resources|e-resources|ebooks|e-books|how do i find articles*|how to find articles|how do i find papers*|how do i download papers*|cnki
             """,
             zh: "论文和电子书请从图书馆网站的“数据库导航”进入，校内直接可用，校外需要统一认证。找不到合适的数据库？问学科馆员：\n{contact}",
-            en: "For articles and e-books start at the database list of the library's website; from off campus sign in first. Not sure which one? Ask a librarian:\n{contact}"),
+            en:
+                "For articles and e-books start at the database list of the library's website; from off campus sign in first. Not sure which one? Ask a librarian:\n{contact}"
+        ),
         rule(
             "access.password",
             """
@@ -140,7 +168,9 @@ enum BuiltInRules {
             forgot password|forgot my password|i forgot my password*|reset password|how do i reset my password|change password|cannot log in|cant log in|i cant log in*
             """,
             zh: "请在图书馆或学校统一认证的登录页选择“忘记密码”。图书馆从不在聊天里询问密码，请不要发送。还是不行就找馆员：\n{contact}",
-            en: "Use “forgot password” on the sign-in page of the library or the university. The library never asks for a password in the chat. Still locked out? Ask:\n{contact}"),
+            en:
+                "Use “forgot password” on the sign-in page of the library or the university. The library never asks for a password in the chat. Still locked out? Ask:\n{contact}"
+        ),
     ]
 
     private static let rooms = [
@@ -151,7 +181,9 @@ enum BuiltInRules {
             seat|seats|seat reservation|reserve a seat|book a seat|how do i book a seat*|how do i reserve a seat*|any seats|are there seats*|study space|study spaces|where can i study
             """,
             zh: "能否预约座位、怎样签到，各馆不同，请以现场和图书馆网站的说明为准，或问馆员：\n{contact}",
-            en: "Whether seats are booked and how you check in differs by branch; see the notices there and on the library's website, or ask:\n{contact}"),
+            en:
+                "Whether seats are booked and how you check in differs by branch; see the notices there and on the library's website, or ask:\n{contact}"
+        ),
         rule(
             "space.room",
             """
@@ -159,7 +191,9 @@ enum BuiltInRules {
             study room|study rooms|group room|group study room|book a study room|reserve a study room|how do i book a room*|how do i book a study room*|discussion room
             """,
             zh: "研讨间通常需要提前预约。图书馆还没有在这里开通预约，请问馆员：\n{contact}",
-            en: "Study rooms usually have to be booked in advance. The library has not opened booking here yet; please ask:\n{contact}"),
+            en:
+                "Study rooms usually have to be booked in advance. The library has not opened booking here yet; please ask:\n{contact}"
+        ),
         rule(
             "space.print",
             """
@@ -167,7 +201,9 @@ enum BuiltInRules {
             print|printing|copy|copying|scanning|printer|how do i print*|how to print|where can i print*|where is the printer*|can i print*|can i scan*|where can i copy*
             """,
             zh: "馆内设有自助打印、复印和扫描设备的话，现场有位置和价格说明。具体请问馆员：\n{contact}",
-            en: "Where the library has self-service printers, copiers and scanners, place and price are shown there. Please ask:\n{contact}"),
+            en:
+                "Where the library has self-service printers, copiers and scanners, place and price are shown there. Please ask:\n{contact}"
+        ),
         rule(
             "space.locker",
             """
@@ -175,7 +211,9 @@ enum BuiltInRules {
             locker|lockers|where can i leave my bag|where are the lockers|cloakroom|how do i use the lockers*
             """,
             zh: "入口附近有存包柜的话请当天取走物品，贵重物品随身带好。打不开柜子请找馆员：\n{contact}",
-            en: "Where there are lockers, please empty them the same day and keep valuables with you. A locker will not open? Ask:\n{contact}"),
+            en:
+                "Where there are lockers, please empty them the same day and keep valuables with you. A locker will not open? Ask:\n{contact}"
+        ),
         rule(
             "space.entry",
             """
@@ -183,7 +221,9 @@ enum BuiltInRules {
             entry|admission|visitor|visitors|can visitors *|can i visit|can i bring *|how do i get in|how do i enter the library|i forgot my card*
             """,
             zh: "在校师生凭校园卡或校园码入馆。校外读者能否入馆、怎样预约，以图书馆规定为准，请先问馆员：\n{contact}",
-            en: "Students and staff enter with their campus card or code. Whether visitors may enter and how is the library's own rule; please ask first:\n{contact}"),
+            en:
+                "Students and staff enter with their campus card or code. Whether visitors may enter and how is the library's own rule; please ask first:\n{contact}"
+        ),
         rule(
             "space.food",
             """
@@ -191,7 +231,9 @@ enum BuiltInRules {
             can i eat*|can i drink*|food and drink|can i bring food*|can i bring water*|water fountain|is there a cafe
             """,
             zh: "阅览区一般只能带有盖的水，请不要吃东西。饮水处和休息区请看楼层指示或问馆员：\n{contact}",
-            en: "In reading areas usually only water in closed bottles is allowed, and no food. For water points and lounges see the floor signs or ask:\n{contact}"),
+            en:
+                "In reading areas usually only water in closed bottles is allowed, and no food. For water points and lounges see the floor signs or ask:\n{contact}"
+        ),
         rule(
             "space.floor",
             """
@@ -199,7 +241,9 @@ enum BuiltInRules {
             floor plan|floor map|map|call number|what is a call number|how do i find a book|how to find a book|where is the toilet|where is the restroom|toilet|restroom|bathroom
             """,
             zh: "先发送书名，我会告诉您馆藏地和索书号；架上按索书号从左到右、从上到下排列。楼层分布请看馆内指示，找不到就问馆员：\n{contact}",
-            en: "Send a title and I will tell you the location and call number; shelves run left to right, top to bottom by call number. For floors see the signs, or ask:\n{contact}"),
+            en:
+                "Send a title and I will tell you the location and call number; shelves run left to right, top to bottom by call number. For floors see the signs, or ask:\n{contact}"
+        ),
     ]
 
     private static let research = [
@@ -210,7 +254,9 @@ enum BuiltInRules {
             plagiarism check|similarity check|turnitin|how do i check my thesis for plagiarism*
             """,
             zh: "学位论文查重一般由学院或研究生院安排；图书馆能提供哪些检测，请问馆员：\n{contact}",
-            en: "Similarity checks of theses are usually arranged by the school or graduate office; ask which the library offers:\n{contact}"),
+            en:
+                "Similarity checks of theses are usually arranged by the school or graduate office; ask which the library offers:\n{contact}"
+        ),
         rule(
             "research.novelty",
             """
@@ -218,7 +264,9 @@ enum BuiltInRules {
             novelty search|citation report|citation search|proof of indexing|sci certificate|how do i get a citation report*
             """,
             zh: "科技查新和论文收录引用证明需要向馆员提交委托，请说明用途和时间要求：\n{contact}",
-            en: "Novelty searches and citation certificates are done on request; tell a librarian what for and by when:\n{contact}"),
+            en:
+                "Novelty searches and citation certificates are done on request; tell a librarian what for and by when:\n{contact}"
+        ),
         rule(
             "research.thesis",
             """
@@ -226,7 +274,9 @@ enum BuiltInRules {
             submit my thesis|thesis submission|dissertation submission|how do i submit my thesis*
             """,
             zh: "提交学位论文、办理离校前请先还清图书。提交系统和时间以图书馆通知为准，问馆员：\n{contact}",
-            en: "Before submitting a thesis or leaving, please return all books. For the system and the dates see the library's notices, or ask:\n{contact}"),
+            en:
+                "Before submitting a thesis or leaving, please return all books. For the system and the dates see the library's notices, or ask:\n{contact}"
+        ),
         rule(
             "research.training",
             """
@@ -234,7 +284,9 @@ enum BuiltInRules {
             workshops|training|library workshops|lectures|events|any events|library tour
             """,
             zh: "近期的讲座和培训请看图书馆通知；想为班级或课题组约一次，请联系馆员：\n{contact}",
-            en: "For coming lectures and workshops see the library's notices; to arrange one for a class or group, ask:\n{contact}"),
+            en:
+                "For coming lectures and workshops see the library's notices; to arrange one for a class or group, ask:\n{contact}"
+        ),
     ]
 
     private static let house = [
@@ -261,7 +313,9 @@ enum BuiltInRules {
             complaint|complaints|feedback|suggestion|suggestions|i want to complain*|i have a complaint*|i have a suggestion*|it is too noisy*|too noisy|too cold|too hot
             """,
             zh: "谢谢您告诉我们。请把情况（时间、地点、经过）转告馆员，由人来处理：\n{contact}",
-            en: "Thank you for telling us. Please pass it to a librarian with time and place, so that a person can act:\n{contact}"),
+            en:
+                "Thank you for telling us. Please pass it to a librarian with time and place, so that a person can act:\n{contact}"
+        ),
         rule(
             "house.phone",
             """
@@ -297,6 +351,8 @@ enum BuiltInRules {
             volunteer|volunteering|student jobs|student job|how do i volunteer*|do you have student jobs*
             """,
             zh: "志愿服务和勤工助学岗位以图书馆和学工部门的通知为准，可以先问馆员：\n{contact}",
-            en: "For volunteering and student jobs see the notices of the library and the student office, or ask:\n{contact}"),
+            en:
+                "For volunteering and student jobs see the notices of the library and the student office, or ask:\n{contact}"
+        ),
     ]
 }

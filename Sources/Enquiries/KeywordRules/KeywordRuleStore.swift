@@ -133,7 +133,8 @@ public struct KeywordRuleStore: Sendable {
             do {
                 return try decoder.decode(KeywordRule.self, from: Data(row.text(1).utf8))
             } catch {
-                throw Fault(.data, "the stored keyword rule “\(row.text(0))” cannot be read; save it anew", cause: error)
+                throw Fault(
+                    .data, "the stored keyword rule “\(row.text(0))” cannot be read; save it anew", cause: error)
             }
         }
         return (state?.0 ?? 0, RuleBook(keepsBuiltIn: state?.1 ?? true, rules: rules))

@@ -123,10 +123,13 @@ public enum RuleProblem: Refusal, Hashable {
         case .duplicate(let rule):
             Localized(zh: "规则“\(rule)”出现了两次，请改其中一个编号。", en: "Rule “\(rule)” stands twice: give one another id.")
         case .badID(let rule):
-            Localized(zh: "规则编号“\(rule)”不能为空，也不能超过 64 字节。", en: "Rule id “\(rule)”: must not be empty or longer than 64 bytes.")
+            Localized(
+                zh: "规则编号“\(rule)”不能为空，也不能超过 64 字节。",
+                en: "Rule id “\(rule)”: must not be empty or longer than 64 bytes.")
         case .noWords(let rule):
             Localized(
-                zh: "规则“\(rule)”的关键词为空，或有一个会匹配任何内容。", en: "Rule “\(rule)” has no words, or one that matches nothing or everything.")
+                zh: "规则“\(rule)”的关键词为空，或有一个会匹配任何内容。",
+                en: "Rule “\(rule)” has no words, or one that matches nothing or everything.")
         case .emptyReply(let rule):
             Localized(zh: "规则“\(rule)”没有中英文回复。", en: "Rule “\(rule)” has no reply in both languages.")
         case .tooLong(let rule, let bytes):
@@ -134,13 +137,17 @@ public enum RuleProblem: Refusal, Hashable {
                 zh: "规则“\(rule)”的回复有 \(bytes) 字节，超过 \(Self.textLimit) 字节的上限。",
                 en: "Rule “\(rule)”: the reply has \(bytes) bytes, the limit is \(Self.textLimit).")
         case .tooManyCards(let rule, let count):
-            Localized(zh: "规则“\(rule)”有 \(count) 个图文，最多 8 个。", en: "Rule “\(rule)” has \(count) cards, at most 8 are possible.")
+            Localized(
+                zh: "规则“\(rule)”有 \(count) 个图文，最多 8 个。",
+                en: "Rule “\(rule)” has \(count) cards, at most 8 are possible.")
         case .badCard(let rule, let url):
             Localized(
-                zh: "规则“\(rule)”的图文缺少标题或网址（\(url)）。", en: "Rule “\(rule)”: a card lacks a headline or a web address (\(url)).")
+                zh: "规则“\(rule)”的图文缺少标题或网址（\(url)）。",
+                en: "Rule “\(rule)”: a card lacks a headline or a web address (\(url)).")
         case .unknownFunction(let rule, let function):
             Localized(
-                zh: "规则“\(rule)”的功能编号 \(function) 不在编码表里。", en: "Rule “\(rule)”: the codebook has no function \(function).")
+                zh: "规则“\(rule)”的功能编号 \(function) 不在编码表里。",
+                en: "Rule “\(rule)”: the codebook has no function \(function).")
         case .emptyWindow(let rule):
             Localized(zh: "规则“\(rule)”的结束日期早于开始日期。", en: "Rule “\(rule)” ends before it begins.")
         }

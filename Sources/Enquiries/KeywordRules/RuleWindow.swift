@@ -34,7 +34,8 @@ public struct RuleWindow: Sendable, Hashable, Codable {
         if hours.isEmpty { return holds(on: moment.day) }
         return hours.contains { span in
             guard span.isPastMidnight else {
-                return span.opens.minutes <= moment.minute && moment.minute < span.closes.minutes && holds(on: moment.day)
+                return span.opens.minutes <= moment.minute && moment.minute < span.closes.minutes
+                    && holds(on: moment.day)
             }
             return moment.minute >= span.opens.minutes && holds(on: moment.day)
                 || moment.minute < span.closes.minutes && holds(on: CalendarDay(number: moment.day.number - 1))

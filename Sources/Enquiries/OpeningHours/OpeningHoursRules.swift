@@ -3,7 +3,10 @@ import Kernel
 /// Tells questions about the hours: those made of nothing but words of such questions, so no title is caught.
 struct OpeningHoursRules: Sendable {
     private enum Word: Sendable {
-        case filler, subject, time(HoursQuestion.Day?), question, verb, noun, branch(Int)
+        case filler, subject
+        case time(HoursQuestion.Day?)
+        case question, verb, noun
+        case branch(Int)
     }
 
     private let cover: TokenCover<Word>
@@ -70,13 +73,17 @@ struct OpeningHoursRules: Sendable {
         add("明天 明日 明晚 明早 明天晚上 明儿 明天上午 明天下午 明天早上", .time(.inDays(1)))
         add("后天", .time(.inDays(2)))
         add("周末 双休日 礼拜六日 周六日 周六周日 这周末 本周末 这个周末", .time(.weekend))
-        add("平时 工作日 早上 晚上 中午 上午 下午 夜里 每天 节假日 节日 假期 寒假 暑假 春节 国庆 国庆节 五一 劳动节 端午 端午节 中秋 中秋节 清明 清明节 元旦 过年 考试周 期末 本周 这周", .time(nil))
+        add(
+            "平时 工作日 早上 晚上 中午 上午 下午 夜里 每天 节假日 节日 假期 寒假 暑假 春节 国庆 国庆节 五一 劳动节 端午 端午节 中秋 中秋节 清明 清明节 元旦 过年 考试周 期末 本周 这周",
+            .time(nil))
         for (index, sign) in ["一", "二", "三", "四", "五", "六", "日"].enumerated() {
             guard let day = Weekday(rawValue: index) else { continue }
             add("周\(sign) 星期\(sign) 礼拜\(sign) 这周\(sign) 本周\(sign)", .time(.weekday(day)))
         }
         add("周天 星期天 礼拜天", .time(.weekday(.sunday)))
-        add("the a an of to for at on in be it its is are do does did will i s there this of to still here by right and how what time come get evening morning night", .filler)
+        add(
+            "the a an of to for at on in be it its is are do does did will i s there this of to still here by right and how what time come get evening morning night",
+            .filler)
         add("library libraries librarys your you u lib reading room main branch", .subject)
         add("when until till late long early is are does do will whats", .question)
         add("open opens opened close closes closed closing opening shut", .verb)

@@ -31,7 +31,9 @@ struct OpeningHoursText {
             lines += days.map { day($0, timetable, now) }
         }
         // The whole week where nothing narrower was asked, as far as one message has room for it.
-        if question.day == nil, alone || settings.branches.count <= 3 { lines.append(HoursWords.week(timetable.week)(language)) }
+        if question.day == nil, alone || settings.branches.count <= 3 {
+            lines.append(HoursWords.week(timetable.week)(language))
+        }
         if question.day == nil { lines += coming(timetable, now) }
         if let note = branch.note { lines.append(note(language)) }
         return lines.joined(separator: "\n")
@@ -41,7 +43,8 @@ struct OpeningHoursText {
         switch timetable.state(at: now) {
         case .open(let until?):
             let until = HoursWords.moment(until, from: now)
-            return Localized(zh: "\(name)：现在开放，\(until.chinese) 闭馆", en: "\(name): open now, closes at \(until.english)")(language)
+            return Localized(
+                zh: "\(name)：现在开放，\(until.chinese) 闭馆", en: "\(name): open now, closes at \(until.english)")(language)
         case .open(nil): return Localized(zh: "\(name)：现在开放", en: "\(name): open now")(language)
         case .closed(let opens?):
             let opens = HoursWords.moment(opens, from: now)
@@ -72,7 +75,9 @@ struct OpeningHoursText {
             .sorted { $0.from < $1.from }.prefix(3)
             .map { exception in
                 let spans = HoursWords.spans(exception.spans)
-                let range = exception.from == exception.through ? "\(exception.from)" : "\(exception.from) – \(exception.through)"
+                let range =
+                    exception.from == exception.through
+                    ? "\(exception.from)" : "\(exception.from) – \(exception.through)"
                 let note = exception.note
                 return Localized(
                     zh: "\(range)\(note.map { "（\($0.chinese)）" } ?? "")：\(spans.chinese)",

@@ -29,10 +29,14 @@ enum OtherInputText {
 
     static let readsText = Localized(
         zh: "谢谢！我只能读文字：发送书名、作者或 ISBN 就能查书，发送“人工”找馆员。",
-        en: "Thank you! I can only read text: send a title, an author or an ISBN to find a book, or \"librarian\" for a person.")
+        en:
+            "Thank you! I can only read text: send a title, an author or an ISBN to find a book, or \"librarian\" for a person."
+    )
     static let picture = Localized(
         zh: "谢谢！我还看不懂图片。要查书，请发送书名，或用菜单里的扫一扫扫描书后的 ISBN 条码。",
-        en: "Thank you! I cannot read pictures yet. To find a book, send its title or scan the ISBN on its back from the menu.")
+        en:
+            "Thank you! I cannot read pictures yet. To find a book, send its title or scan the ISBN on its back from the menu."
+    )
     static let voice = Localized(
         zh: "抱歉，我没有听清这段语音。请打字发送书名、作者或 ISBN。",
         en: "Sorry, I could not make out that voice message. Please type a title, an author or an ISBN.")

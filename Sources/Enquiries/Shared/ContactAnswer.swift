@@ -13,7 +13,9 @@ struct ContactAnswer: Sendable {
         // Without hours of its own the desk's console decides whether somebody answers.
         let isThere = settings.desk.map { if case .open = $0.state(at: now) { true } else { false } } ?? true
         if mayHandOver && isThere {
-            if byTap { return Answer(.text(lines(ContactText.typeForPerson, turn, now)), uses: ["IP04"], dialogue: dialogue) }
+            if byTap {
+                return Answer(.text(lines(ContactText.typeForPerson, turn, now)), uses: ["IP04"], dialogue: dialogue)
+            }
             let words = Reply.Block.text(ContactText.handingOver(turn.language))
             return Answer(Reply([.handOver(agent: nil), words]), uses: ["RI03"], dialogue: dialogue)
         }
@@ -32,7 +34,8 @@ struct ContactAnswer: Sendable {
         switch desk.state(at: now) {
         case .open(let until?):
             let until = HoursWords.moment(until, from: now)
-            return Localized(zh: "现在有馆员值班（到 \(until.chinese)）。", en: "A librarian is there now (until \(until.english)).")
+            return Localized(
+                zh: "现在有馆员值班（到 \(until.chinese)）。", en: "A librarian is there now (until \(until.english)).")
         case .open(nil): return Localized(zh: "现在有馆员值班。", en: "A librarian is there now.")
         case .closed(let opens?):
             let opens = HoursWords.moment(opens, from: now)

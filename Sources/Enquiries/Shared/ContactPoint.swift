@@ -58,5 +58,6 @@ public struct ContactPoint: Sendable, Hashable, Codable {
 
     private static let unknown = Localized(
         zh: "图书馆还没有告诉我电话和邮箱，请到馆内服务台咨询。",
-        en: "The library has not told me its phone number or e-mail yet; please ask at the service desk in the library.")
+        en: "The library has not told me its phone number or e-mail yet; please ask at the service desk in the library."
+    )
 }

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A time of day in minutes after midnight, written `HH:MM`; 24:00 is the end of the day.
 public struct TimeOfDay: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
@@ -37,7 +37,9 @@ public struct TimeOfDay: Sendable, Hashable, Comparable, Codable, CustomStringCo
     }
 
     /// `08:00`.
-    public var description: String { "\(minutes < 600 ? "0" : "")\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)" }
+    public var description: String {
+        "\(minutes < 600 ? "0" : "")\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+    }
 
     /// Earlier times first.
     public static func < (left: TimeOfDay, right: TimeOfDay) -> Bool { left.minutes < right.minutes }

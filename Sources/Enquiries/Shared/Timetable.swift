@@ -77,7 +77,8 @@ public struct WeeklyHours: Sendable, Hashable, Codable {
         let container = try decoder.singleValueContainer()
         guard let hours = WeeklyHours(spans: try container.decode([String: [TimeSpan]].self)) else {
             throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "days are mon, tue … sun, a range such as mon-fri, or daily; each once")
+                in: container, debugDescription: "days are mon, tue … sun, a range such as mon-fri, or daily; each once"
+            )
         }
         self = hours
     }
@@ -130,7 +131,6 @@ public struct DayException: Sendable, Hashable, Codable {
         note = try container.decodeIfPresent(Localized.self, forKey: .note)
     }
 }
-
 
 /// Weekly hours and the days that differ.
 struct Timetable: Sendable, Hashable {

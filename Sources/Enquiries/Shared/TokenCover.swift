@@ -6,7 +6,8 @@ struct TokenCover<Word: Sendable>: Sendable {
 
     init(_ words: [String: Word]) {
         self.words = words
-        longest = words.keys.filter { $0.unicodeScalars.first.map { Han.contains($0.value) } ?? false }
+        longest =
+            words.keys.filter { $0.unicodeScalars.first.map { Han.contains($0.value) } ?? false }
             .map(\.unicodeScalars.count).max() ?? 0
     }
 

@@ -11,7 +11,9 @@ enum SmallTalkText {
         case .presence:
             Localized(
                 zh: "在的！我是图书馆的自动助手：发送书名就能查书，发送“人工”找馆员。",
-                en: "Yes, I am here: the library's automatic assistant. Send a title to find a book, or \"librarian\" for a person.")
+                en:
+                    "Yes, I am here: the library's automatic assistant. Send a title to find a book, or \"librarian\" for a person."
+            )
         case .thanks: Localized(zh: "不客气，祝您阅读愉快！", en: "You are welcome. Happy reading!")
         case .farewell: Localized(zh: "再见，欢迎随时再来！", en: "Goodbye, come back any time!")
         case .acknowledgement: Localized(zh: "好的，需要时随时告诉我。", en: "All right. I am here when you need me.")
@@ -22,7 +24,9 @@ enum SmallTalkText {
         case .identity:
             Localized(
                 zh: "我是图书馆的自动助手，不是真人。发送书名就能查书；想找馆员，请发送“人工”。",
-                en: "I am the library's automatic assistant, not a person. Send a title to find a book; for a person, send \"librarian\".")
+                en:
+                    "I am the library's automatic assistant, not a person. Send a title to find a book; for a person, send \"librarian\"."
+            )
         case .sticker: Localized(zh: "😊 发送书名查书，发送“帮助”看看我会什么。", en: "😊 Send a title to find a book, or \"help\".")
         }
     }

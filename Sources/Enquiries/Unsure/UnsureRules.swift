@@ -27,7 +27,9 @@ enum UnsureRules {
     static func answer(_ text: String, choice: String?) -> String? {
         if choice == search || choice == person { return choice }
         let said = Phrase(text).core
-        if ["1", "一", "查书", "查图书", "找书", "图书", "书", "search", "book", "find a book", "search for a book", "a book"].contains(said) {
+        if ["1", "一", "查书", "查图书", "找书", "图书", "书", "search", "book", "find a book", "search for a book", "a book"]
+            .contains(said)
+        {
             return search
         }
         if said == "2" || said == "二" || said == "ask" || said == "a person" { return person }
@@ -39,9 +41,11 @@ enum UnsureRules {
         "想咨询", "请教", "你们", "麻烦", "哪里可以", "哪里能", "在哪里", "在哪", "什么时候", "有没有人", "我要投诉", "我的", "为啥",
     ]
     private static let englishOpenings = [
-        "how ", "what ", "when ", "where ", "why ", "who ", "which ", "can i ", "can you ", "can we ", "could you ", "could i ",
+        "how ", "what ", "when ", "where ", "why ", "who ", "which ", "can i ", "can you ", "can we ", "could you ",
+        "could i ",
         "do you ", "do i ", "does ", "is there ", "are there ", "is it ", "is the ", "are you ", "may i ", "i want to ",
-        "i need ", "i would like ", "id like ", "i have a question", "please ", "will you ", "should i ", "am i ", "im looking for ",
+        "i need ", "i would like ", "id like ", "i have a question", "please ", "will you ", "should i ", "am i ",
+        "im looking for ",
         "i am looking for ", "tell me ", "my ",
     ]
     private static let marks: Set<Unicode.Scalar> = Set("，。！？；,.!?;".unicodeScalars)
