@@ -115,13 +115,14 @@ enum Beginning: Sendable {
 final class Tickets: Sendable {
     private let open = Mutex<[MessageID: Ticket]>([:])
 
-    /// The ticket of a message, and whether this caller is the first.
-    func open(_ id: MessageID) -> (ticket: Ticket, isFirst: Bool) {
+    /// The ticket of a message, and whether this caller is the first. One that `waits` will show the answer.
+    func open(_ id: MessageID, waits: Bool = true) -> (ticket: Ticket, isFirst: Bool) {
         open.withLock { open in
-            if let ticket = open[id] { return (ticket, false) }
-            let ticket = Ticket()
-            open[id] = ticket
-            return (ticket, true)
+            let known = open[id]
+            let ticket = known ?? Ticket()
+            if waits { ticket.join() }
+            if known == nil { open[id] = ticket }
+            return (ticket, known == nil)
         }
     }
 

@@ -80,6 +80,17 @@ struct ConversationTests {
         }
     }
 
+    @Test func `an answer that is there at once is shown, however quick the work`() async throws {
+        let instant = ScriptedSlice("test.instant", stages: [.fallback]) { turn, _ in
+            .work { Answer(.text("now \(turn.trimmedText)")) }
+        }
+        try await ConversationHarness.run([instant]) { harness in
+            for n in 0..<300 {
+                #expect(await harness.say("\(n)") == .reply(.text("now \(n)")))
+            }
+        }
+    }
+
     @Test func `what is not ready in time is silence now and comes by the outbox`() async throws {
         let gate = Gate()
         let store = try await TemporaryStore.inMemory(Self.schema)

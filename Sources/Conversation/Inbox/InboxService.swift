@@ -55,7 +55,7 @@ public struct InboxService: Service {
         var count = 0
         for (id, _) in abandoned {
             guard let account = accounts[id.account] else { continue }
-            let (ticket, isFirst) = conversation.tickets.open(id)
+            let (ticket, isFirst) = conversation.tickets.open(id, waits: false)
             guard isFirst else { continue }
             if try await conversation.resume(id, ticket, account: account, now: time) {
                 count += 1

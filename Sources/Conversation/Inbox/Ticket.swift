@@ -7,13 +7,18 @@ final class Ticket: Sendable {
         var outcome: Outcome?
         var waiting: [Int: CheckedContinuation<Outcome?, Never>] = [:]
         var next = 0
-        /// The answer is being stored for those who wait: they stay although their time is up.
+        /// Callers who will show the answer, whether they have begun to wait or not.
+        var audience = 0
+        /// The answer is being stored for the audience: it stays although its time is up.
         var isDelivering = false
     }
 
     private let state = Mutex(State())
 
-    /// The answer, or nil when this caller's time was up first.
+    /// Announces a caller who will wait, before the work begins: an answer may be there at once.
+    func join() { state.withLock { $0.audience += 1 } }
+
+    /// The answer, or nil when this caller's time was up first. Called once for each `join`.
     func wait(for time: Duration) async -> Outcome? {
         let inTime = await withTaskGroup(of: Outcome?.self) { group in
             group.addTask { await self.outcome() }
@@ -26,13 +31,18 @@ final class Ticket: Sendable {
             return first
         }
         if let inTime { return inTime }
-        return state.withLock { $0.isDelivering } ? await outcome() : nil
+        let mustStay = state.withLock { state in
+            if state.isDelivering || state.outcome != nil { return true }
+            state.audience -= 1
+            return false
+        }
+        return mustStay ? await outcome() : nil
     }
 
     /// Whether somebody will show the answer; if so they stay until `finish`.
     func holdAudience() -> Bool {
         state.withLock { state in
-            state.isDelivering = !state.waiting.isEmpty
+            state.isDelivering = state.audience > 0
             return state.isDelivering
         }
     }
