@@ -8,7 +8,7 @@ public struct CatalogueRoom: Sendable {
     /// Searches.
     public let search: CatalogueSearch
     private let store: CatalogueStore
-    private let settings: CatalogueSettings
+    let settings: CatalogueSettings
 
     /// Opens the room for one library.
     public init(store library: LibraryStore, settings: CatalogueSettings = CatalogueSettings()) {

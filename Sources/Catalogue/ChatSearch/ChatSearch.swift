@@ -1,0 +1,158 @@
+import Foundation
+import Kernel
+
+/// The catalogue in the chat: what a reader types or scans becomes titles with copies.
+///
+/// - What starts it: anything that nobody else claims; 查 三体, 有没有《三体》, find, do you have; an ISBN typed or scanned;
+///   the menu keys `catalogue.search` and `catalogue.scan`.
+/// - What goes on: 更多 shows the next titles, a number opens one, 返回 goes back to the list; for ten minutes.
+/// - What is kept: the query and the ids shown, as the reader's dialogue.
+struct ChatSearch: Slice {
+    let name: SliceName = "catalogue.search"
+    let functions: [FunctionID] = ["CO01", "CO02", "CO05"]
+    let stages: Set<RoutingStage> = [.dialogue, .event, .command, .identifier, .fallback]
+
+    let catalogue: CatalogueRoom
+    let branches: [String: Localized]
+
+    var menuEntries: [MenuEntry] {
+        [
+            MenuEntry(.find, ChatSearchText.menuSearch, .key("catalogue.search")),
+            MenuEntry(.find, ChatSearchText.menuScan, .scan(key: "catalogue.scan")),
+        ]
+    }
+
+    func claim(_ turn: Turn, at stage: RoutingStage) -> Claim? {
+        switch stage {
+        case .dialogue: return goOn(turn)
+        case .event: return event(turn)
+        case .command: return ChatSearchRules.command(turn.trimmedText).map { look(for: $0, whole: turn.trimmedText, turn) }
+        case .identifier: return identifier(turn.trimmedText, turn)
+        case .fallback:
+            let text = turn.trimmedText
+            return text.isEmpty ? nil : look(for: text, whole: nil, turn)
+        default: return nil
+        }
+    }
+
+    private func event(_ turn: Turn) -> Claim? {
+        switch turn.inbound.content {
+        case .menuKey("catalogue.search"):
+            let asking = ChatSearchState(asks: true)
+            return .answer(Answer(.text(ChatSearchText.ask(turn.language)), dialogue: asking.change(name)))
+        case .scan(_, let text, let key):
+            let code = text.trimmed
+            if case .isbn = StandardNumber.isbn(code) { return identifier(code, turn, scanned: true) }
+            guard key == "catalogue.scan" else { return nil }
+            guard ChatSearchRules.mayBeBarcode(code) else {
+                return .answer(Answer(.text(ChatSearchText.notABook(turn.language)), uses: ["CO05"]))
+            }
+            return identifier(code, turn, scanned: true)
+                ?? .work { try await self.found(code, whole: nil, turn, uses: ["CO05"]) }
+        default: return nil
+        }
+    }
+
+    /// Only an ISBN, or what was surely meant as one.
+    private func identifier(_ text: String, _ turn: Turn, scanned: Bool = false) -> Claim? {
+        let uses: [FunctionID] = scanned ? ["CO05"] : []
+        switch StandardNumber.isbn(text) {
+        case .isbn(let key):
+            return .work { try await self.found(key, whole: nil, turn, uses: uses) }
+        case .wrong(let key) where text.utf8.count > 10:
+            return .work {
+                let page = try await catalogue.search.search(key, limit: 5)
+                let words = ChatSearchText.wrongCheckDigit(turn.language)
+                if page.hits.isEmpty { return Answer(.text(words), uses: uses + ["CO01"]) }
+                var answer = try await self.found(key, whole: nil, turn, uses: uses)
+                answer.reply = Reply.text(words).followed(by: answer.reply)
+                return answer
+            }
+        default: return nil
+        }
+    }
+
+    private func look(for query: String, whole: String?, _ turn: Turn) -> Claim {
+        .work { try await self.found(query, whole: whole, turn, uses: []) }
+    }
+
+    /// Searches and answers; `whole` is the message with its command, which may itself be a title (查拉图斯特拉如是说).
+    private func found(_ query: String, whole: String?, _ turn: Turn, uses: [FunctionID]) async throws -> Answer {
+        var query = String(query.prefix(120))
+        if let whole, whole != query, try await catalogue.isTitle(whole) { query = whole }
+        let page = try await catalogue.search.search(query, limit: ChatSearchState.pageSize)
+        let speaker = ChatSearchReply(language: turn.language, branches: branches)
+        if page.hits.isEmpty {
+            let proposals = page.suggestions.prefix(3).map(\.query)
+            let state = ChatSearchState(query: query, proposals: Array(proposals))
+            return Answer(
+                .text(speaker.nothing(query, proposals: state.proposals)), uses: uses + ["CO01"],
+                dialogue: proposals.isEmpty ? .close : state.change(name))
+        }
+        var state = ChatSearchState(query: query)
+        state.add(page)
+        if page.hits.count == 1, page.next == nil { return try await opened(1, state, turn, uses: uses + ["CO01"]) }
+        return Answer(
+            .text(speaker.list(page, query: query, from: 1)), uses: uses + ["CO01"], dialogue: state.change(name))
+    }
+
+    /// What belongs to an open list; anything else is a new message.
+    private func goOn(_ turn: Turn) -> Claim? {
+        let text = turn.trimmedText
+        guard !text.isEmpty, let state = turn.dialogue.flatMap({ ChatSearchState($0.state) }) else { return nil }
+        if state.asks {
+            if case .isbn = StandardNumber.isbn(text) { return nil }
+            let query = ChatSearchRules.command(text) ?? text
+            return ChatSearchRules.isWayOut(text) ? nil : look(for: query, whole: text, turn)
+        }
+        switch ChatSearchRules.step(text) {
+        case .more where state.proposals.isEmpty: return .work { try await self.more(state, turn) }
+        case .back where state.proposals.isEmpty && !state.ids.isEmpty:
+            return .work { try await self.listed(state, turn) }
+        case .number(let number) where !state.proposals.isEmpty:
+            guard state.proposals.indices.contains(number - 1) else { return nil }
+            return look(for: state.proposals[number - 1], whole: nil, turn)
+        case .number(let number) where state.id(of: number) != nil:
+            return .work { try await self.opened(number, state, turn, uses: []) }
+        case .number(let number) where number < 100 && !state.ids.isEmpty:
+            let words = ChatSearchText.noSuchNumber(first: state.first, last: state.last)(turn.language)
+            return .answer(Answer(.text(words)))
+        default: return nil
+        }
+    }
+
+    private func more(_ state: ChatSearchState, _ turn: Turn) async throws -> Answer {
+        guard let cursor = state.cursor.flatMap({ SearchCursor($0) }) else {
+            return Answer(.text(ChatSearchText.noMore(turn.language)))
+        }
+        let page = try await catalogue.search.search(
+            state.query, limit: ChatSearchState.pageSize, cursor: cursor)
+        if page.hits.isEmpty { return Answer(.text(ChatSearchText.noMore(turn.language))) }
+        var next = state
+        next.add(page)
+        let speaker = ChatSearchReply(language: turn.language, branches: branches)
+        return Answer(
+            .text(speaker.list(page, query: state.query, from: state.last + 1)), uses: ["CO01"],
+            dialogue: next.change(name))
+    }
+
+    /// The titles shown last, again.
+    private func listed(_ state: ChatSearchState, _ turn: Turn) async throws -> Answer {
+        let shown = state.ids.suffix(ChatSearchState.pageSize)
+        let hits = try await catalogue.search.hits(ids: Array(shown))
+        let speaker = ChatSearchReply(language: turn.language, branches: branches)
+        let text = speaker.list(hits, from: state.last - shown.count + 1, hasMore: state.cursor != nil)
+        return Answer(.text(text), uses: ["CO01"], dialogue: state.change(name))
+    }
+
+    private func opened(
+        _ number: Int, _ state: ChatSearchState, _ turn: Turn, uses: [FunctionID]
+    ) async throws -> Answer {
+        let speaker = ChatSearchReply(language: turn.language, branches: branches)
+        guard let id = state.id(of: number), let record = try await catalogue.record(id: id) else {
+            return Answer(.text(ChatSearchText.gone(turn.language)), uses: uses)
+        }
+        let text = speaker.record(record, isOneOfSeveral: state.last > 1)
+        return Answer(.text(text), uses: uses + ["CO02"], dialogue: state.change(name))
+    }
+}
