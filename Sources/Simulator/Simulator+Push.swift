@@ -78,7 +78,7 @@ extension Simulator {
         async let copies = sendCopies(push)
         let (verdict, main) = try await attempts(push)
         let deliveries = main + (try await copies)
-        if let index = entries.firstIndex(where: { $0.seq == mark }) { entries[index].deliveries = deliveries }
+        if let place = place(of: mark) { entries[place].deliveries = deliveries }
         var outcome = PushOutcome(
             account: push.account.id, openID: push.openID, seen: [], attempts: main.count, deliveries: deliveries,
             messageID: push.messageID, createTime: push.createTime)

@@ -23,7 +23,7 @@ public actor Simulator {
     private var counter: UInt64 = 0
     var random = SystemRandomNumberGenerator()
 
-    /// Makes a simulator. Call `close()` when done.
+    /// Makes a simulator; call `close()` when done.
     public init(settings: SimulatorSettings, now: @escaping @Sendable () -> Date = { Date() }) {
         self.settings = settings
         clock = now
@@ -124,8 +124,19 @@ public actor Simulator {
             from: from, shown: shown)
         detail(&entry)
         entries.append(entry)
+        // Numbers follow one another, so `place(of:)` still finds the rest.
+        if entries.count > 2 * Self.entryLimit { entries.removeFirst(Self.entryLimit) }
         return entry.seq
     }
+
+    /// Where the entry of that number is; nil when it was dropped to make room.
+    func place(of seq: Int) -> Int? {
+        guard let first = entries.first else { return nil }
+        let place = seq - first.seq
+        return entries.indices.contains(place) ? place : nil
+    }
+
+    private static let entryLimit = 10_000
 
     /// A number above 2^53 that was not given before, as MsgIds are.
     func nextNumber() -> String {

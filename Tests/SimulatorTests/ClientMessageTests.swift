@@ -103,11 +103,12 @@ struct ClientMessageTests {
     @Test func `a message without a verdict is not sent again`() async throws {
         try await Stage.play { stage in
             _ = try await stage.simulator.push(.text("x"), from: "oReader1")
-            let client = stage.client(limit: .milliseconds(300))
-            _ = try await client.checkToken()
+            let tokens = MemoryTokenStore()
+            _ = try await stage.client(tokens: tokens).checkToken()
+            let client = stage.client(tokens: tokens, limit: .seconds(1))
             await stage.simulator.plan(PlannedFault(path: Self.send, status: 500, after: true))
             #expect(await error { try await client.sendCustomText("1", to: "oReader1") }?.class == .unanswered)
-            await stage.simulator.plan(PlannedFault(path: Self.send, delay: 900))
+            await stage.simulator.plan(PlannedFault(path: Self.send, delay: 5_000))
             #expect(await error { try await client.sendCustomText("2", to: "oReader1") }?.class == .unanswered)
             await stage.simulator.plan(PlannedFault(path: Self.send, errcode: -1))
             #expect(await error { try await client.sendCustomText("3", to: "oReader1") }?.class == .retryLater)

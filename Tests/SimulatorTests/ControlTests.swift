@@ -7,7 +7,8 @@ import WeChat
 struct ControlTests {
     @Test func `a push by HTTP tells what the reader sees`() async throws {
         try await Stage.play { stage in
-            let answer = try await stage.control("/sim/api/push", #"{"openid":"oReader2","type":"text","content":"三体"}"#)
+            let answer = try await stage.control(
+                "/sim/api/push", #"{"openid":"oReader2","type":"text","content":"三体"}"#)
             #expect(answer.status == 200)
             #expect(answer.json["seen"]?.items.first?["text"] == "《三体》")
             #expect(answer.json["attempts"] == 1)

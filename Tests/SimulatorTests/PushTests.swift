@@ -28,8 +28,8 @@ struct PushTests {
     }
 
     @Test func `a late answer is waited for three times, then the fault line is shown`() async throws {
-        try await Stage.play(attemptLimit: .milliseconds(100)) { stage in
-            await stage.library.answers { _, _ in .late(.seconds(1), .text("late")) }
+        try await Stage.play(attemptLimit: .milliseconds(500)) { stage in
+            await stage.library.answers { _, _ in .late(.seconds(5), .text("late")) }
             let outcome = try await stage.simulator.push(.text("slow"), from: "oReader1")
             #expect(outcome.attempts == 3)
             #expect(outcome.deliveries.map(\.failure) == ["timeout", "timeout", "timeout"])
@@ -145,7 +145,10 @@ struct PushTests {
         (.image(url: "http://a/b", mediaID: "m"), .image(mediaID: "m", url: "http://a/b")),
         (.voice(mediaID: "m", recognition: "三体"), .voice(mediaID: "m", format: "amr", recognised: "三体")),
         (.video(mediaID: "m", thumbnailID: "t"), .video(mediaID: "m", thumbnailID: "t")),
-        (.location(latitude: 39.5, longitude: 116.25, label: "馆"), .location(latitude: 39.5, longitude: 116.25, label: "馆")),
+        (
+            .location(latitude: 39.5, longitude: 116.25, label: "馆"),
+            .location(latitude: 39.5, longitude: 116.25, label: "馆")
+        ),
         (.link(title: "t", description: "d", url: "http://a"), .link(title: "t", description: "d", url: "http://a")),
         (.file(name: "a.pdf", size: 7), .file(name: "a.pdf", size: 7)),
         (.follow(), .followed(scene: nil)),
@@ -155,8 +158,10 @@ struct PushTests {
         (.tap(key: "hours"), .menuKey("hours")),
         (.scan(key: "k", result: "9787536692930"), .scan(kind: "qrcode", text: "9787536692930", key: "k")),
         (.open(url: "http://a"), .notification(name: "view", fields: ["EventKey": "http://a", "MenuId": "430000000"])),
-        (.event("TEMPLATESENDJOBFINISH", fields: [XMLField("MsgID", .number("1"))]),
-            .notification(name: "templatesendjobfinish", fields: ["MsgID": "1"])),
+        (
+            .event("TEMPLATESENDJOBFINISH", fields: [XMLField("MsgID", .number("1"))]),
+            .notification(name: "templatesendjobfinish", fields: ["MsgID": "1"])
+        ),
     ])
     func `every kind of push is read as what it is`(action: UserAction, content: Inbound.Content) async throws {
         try await Stage.play { stage in

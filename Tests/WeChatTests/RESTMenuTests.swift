@@ -40,8 +40,10 @@ struct RESTMenuTests {
             .nameLength(button: bytes(61), bytes: 61, limit: 60, isTop: false)
         ),
         (WeChatMenu([Button("x")]), .noAction(button: "x")),
-        (WeChatMenu([Button("x", kind: "click", key: "k", children: [.click("y", key: "k")])]),
-            .groupWithAction(button: "x")),
+        (
+            WeChatMenu([Button("x", kind: "click", key: "k", children: [.click("y", key: "k")])]),
+            .groupWithAction(button: "x")
+        ),
         (WeChatMenu([.group("g", [.group("h", [.click("y", key: "k")])])]), .tooDeep(button: "h")),
         (WeChatMenu([Button("x", kind: "poke")]), .unknownKind(button: "x", kind: "poke")),
         (WeChatMenu([Button("x", kind: "view")]), .missingField(button: "x", kind: "view", field: "url")),

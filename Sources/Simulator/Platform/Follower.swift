@@ -16,7 +16,9 @@ struct Follower: Sendable {
 
     init(since: Date) { self.since = since }
 
-    /// Grants what an action earns. WeChat: customer-service messages, rules since June 2023.
+    /// Grants what an action earns.
+    ///
+    /// WeChat: customer-service messages, rules since June 2023.
     mutating func act(_ action: UserAction, now: Date) {
         switch action {
         case .follow(let scene):

@@ -132,8 +132,8 @@ extension Simulator {
 
     private func refusal(_ error: APIError) -> APIAnswer {
         let parts = [
-            UInt32(truncatingIfNeeded: Int(now.timeIntervalSince1970)), UInt32.random(in: 0...UInt32.max, using: &random),
-            UInt32.random(in: 0...UInt32.max, using: &random),
+            UInt32(truncatingIfNeeded: Int(now.timeIntervalSince1970)),
+            UInt32.random(in: 0...UInt32.max, using: &random), UInt32.random(in: 0...UInt32.max, using: &random),
         ]
         let rid = parts.map { part in
             let digits = String(part, radix: 16)

@@ -3,7 +3,9 @@ internal import Foundation
 extension Simulator {
     /// `POST /cgi-bin/openapi/quota/get`.
     func quota(_ body: JSONTree, account id: String) throws -> JSONTree {
-        guard let path = body["cgi_path"]?.string, path.hasPrefix("/") else { throw APIError(76003, "invalid cgi_path") }
+        guard let path = body["cgi_path"]?.string, path.hasPrefix("/") else {
+            throw APIError(76003, "invalid cgi_path")
+        }
         guard !path.hasPrefix("/sns/") else { throw APIError(76022, "this api cannot be queried") }
         guard let standard = Endpoint.all[path]?.dailyLimit ?? Endpoint.tokenLimits[path] else {
             throw APIError(76021, "cgi_path not found")

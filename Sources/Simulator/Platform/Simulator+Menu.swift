@@ -30,8 +30,9 @@ extension Simulator {
 
     /// `GET /cgi-bin/get_current_selfmenu_info`, whose lists are wrapped in an object.
     func currentMenu(account id: String) -> JSONTree {
-        guard let menu = accounts[id]?.menu else { return ["is_menu_open": 0, "selfmenu_info": ["button": []]] }
-        return ["is_menu_open": 1, "selfmenu_info": ["button": .list(menu.buttons.map { Self.tree($0, wrapped: true) })]]
+        let buttons = accounts[id]?.menu?.buttons ?? []
+        let list = JSONTree.list(buttons.map { Self.tree($0, wrapped: true) })
+        return ["is_menu_open": buttons.isEmpty ? 0 : 1, "selfmenu_info": ["button": list]]
     }
 
     static func tree(_ button: WeChatMenu.Button, wrapped: Bool = false) -> JSONTree {

@@ -1,6 +1,6 @@
 /// Something the person sees in the chat.
 public struct Shown: Sendable, Codable, Equatable {
-    /// `text`, `image`, `voice`, `video`, `music`, `news`, `msgmenu`, `transfer_customer_service`, `fault` …
+    /// What kind of thing: `text`, `image`, `news`, `msgmenu`, `transfer_customer_service`, `fault` and so on.
     public var kind: String
     /// What it says as plain text.
     public var text: String

@@ -1,5 +1,6 @@
-public import struct Foundation.Date
 public import Kernel
+
+public import struct Foundation.Date
 
 /// An access token and how long it serves.
 ///

@@ -1,8 +1,8 @@
 public import AsyncHTTPClient
 public import Foundation
 internal import Kernel
-internal import NIOCore
 public import Logging
+internal import NIOCore
 
 /// Calls WeChat's API for one account.
 ///

@@ -92,9 +92,12 @@ extension WeChatError {
         case .configuration:
             Localized(zh: "请核对设置与公众平台的配置。", en: "Check the settings against WeChat's console.")
         case .malformed:
-            Localized(zh: "请求不合微信的要求，请连同 rid 报告。", en: "WeChat finds the request malformed; report it with the rid.")
+            Localized(
+                zh: "请求不合微信的要求，请连同 rid 报告。", en: "WeChat finds the request malformed; report it with the rid.")
         case .unreachable:
-            Localized(zh: "连不上微信接口：请检查网络和 api_base。", en: "WeChat's API is out of reach: check the network and api_base.")
+            Localized(
+                zh: "连不上微信接口：请检查网络和 api_base。",
+                en: "WeChat's API is out of reach: check the network and api_base.")
         case .unanswered:
             Localized(
                 zh: "微信没有及时答复，消息可能已经送达。", en: "WeChat did not answer in time; the message may have arrived.")

@@ -79,6 +79,8 @@ public struct WeChatError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     /// How long to wait before the same call makes sense again; nil when waiting does not help.
+    ///
+    /// - Warning: a message that went `unanswered` may have arrived; sending it again may show it twice.
     public func pause(from now: Date) -> Duration? {
         let seconds = Int(now.timeIntervalSince1970)
         switch code {

@@ -1,4 +1,6 @@
-/// The menu below an account's chat. WeChat: custom menu, "create".
+/// The menu below an account's chat.
+///
+/// WeChat: custom menu, "create".
 public struct WeChatMenu: Sendable, Hashable, Codable {
     /// The buttons at the top, one to three.
     public var buttons: [Button]

@@ -68,12 +68,14 @@ public enum WeChatMenuRefusal: Refusal, Equatable {
         case .tooDeep(let button):
             Localized(zh: "菜单只有两级，“\(button)”不能再有子菜单。", en: "Menus have two levels; “\(button)” cannot open others.")
         case .unknownKind(let button, let kind):
-            Localized(zh: "“\(button)”的类型 \(kind) 不是微信的菜单类型。", en: "“\(button)” is of kind \(kind), unknown to WeChat.")
+            Localized(
+                zh: "“\(button)”的类型 \(kind) 不是微信的菜单类型。", en: "“\(button)” is of kind \(kind), unknown to WeChat.")
         case .missingField(let button, let kind, let field):
             Localized(zh: "“\(button)”（\(kind)）缺少 \(field)。", en: "“\(button)” (\(kind)) lacks \(field).")
         case .keyLength(let button, let bytes):
             Localized(
-                zh: "“\(button)”的 key 有 \(bytes) 字节，上限 128 字节。", en: "The key of “\(button)” has \(bytes) bytes, over 128.")
+                zh: "“\(button)”的 key 有 \(bytes) 字节，上限 128 字节。",
+                en: "The key of “\(button)” has \(bytes) bytes, over 128.")
         case .urlLength(let button, let bytes):
             Localized(
                 zh: "“\(button)”的链接有 \(bytes) 字节，上限 1024 字节。",
