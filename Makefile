@@ -1,0 +1,49 @@
+# Every command of the house. CI says the same words: see .ci/run.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+CONFIG ?= debug
+FILTER ?=
+ARGS ?=
+
+.PHONY: help setup build release test demo lint format bench bench-peers bench-catalogue clean ready
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## List what this machine lacks, and install it when we may
+	@scripts/setup
+
+ready:
+	@scripts/setup --quiet
+
+build: ready ## Build everything (debug); fails on a warning of ours and on an undeclared import
+	@SHIQU_STRICT=1 scripts/build
+
+release: ready ## Build the executable for use: .build/release/shiqu
+	@scripts/build -c release --product shiqu
+
+test: ready ## Build and run all tests (FILTER=CatalogueTests runs some)
+	@scripts/build --build-tests
+	@swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
+
+demo: ready ## Build, then let a scripted reader talk to a library of real books; stays up for you to try
+	@scripts/build -c $(CONFIG) --product shiqu
+	@exec .build/$(CONFIG)/shiqu demo $(ARGS)
+
+lint: ready ## Check format and house rules
+	@scripts/lint
+
+format: ready ## Format all Swift files in place
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+bench: release ## Measure the message path against the server's own bare route (ratios of one run)
+	@Benchmarks/bench $(ARGS)
+
+bench-peers: release ## The same beside wechatpy + Flask, installed into .venv-bench
+	@Benchmarks/bench --peers $(ARGS)
+
+bench-catalogue: release ## Import and search a generated catalogue (RECORDS=100000)
+	@Benchmarks/bench-catalogue $(or $(RECORDS),100000)
+
+clean: ## Remove what was built
+	@rm -rf .build .venv-bench Benchmarks/results
