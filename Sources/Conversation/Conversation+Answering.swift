@@ -54,7 +54,7 @@ extension Conversation {
         guard let stored = try Inbox.find(id, transaction) else {
             throw Fault(.bug, "a message is known and cannot be found")
         }
-        guard stored.isAnswered else { return .elsewhere(receivedAt: stored.receivedAt) }
+        guard stored.isAnswered else { return .elsewhere }
         if !account.abilities.contains(.lateAnswer) { try Outbox.dropHeld(of: id, transaction) }
         return .finished(.reply(stored.reply))
     }

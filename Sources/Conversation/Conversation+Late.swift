@@ -79,26 +79,28 @@ extension Conversation {
 
     /// Waits for the answer of a message in this process's hands, at most until the channel must be told something.
     func waiting(
-        on ticket: Ticket, _ id: MessageID, account: Account, receivedAt: Int64, now: Date
+        on ticket: Ticket, _ id: MessageID, _ inbound: Inbound, account: Account, now: Date
     ) async -> Outcome {
         if let outcome = await ticket.wait(for: timing.deadline) { return outcome }
-        return await late(id, account: account, receivedAt: receivedAt, now: now)
+        return await late(id, inbound, account: account, now: now)
     }
 
     /// What the channel is told when the answer is not there: `success` where it can follow by itself, else nothing,
     /// so that the channel asks again, and at its last asking a word of patience.
-    private func late(_ id: MessageID, account: Account, receivedAt: Int64, now: Date) async -> Outcome {
+    private func late(_ id: MessageID, _ inbound: Inbound, account: Account, now: Date) async -> Outcome {
         if account.abilities.contains(.lateAnswer) { return .reply(.nothing) }
-        let first = try? await store.read { try Inbox.find(id, $0)?.receivedAt }
-        let age = now.milliseconds - (first.flatMap { $0 } ?? receivedAt)
-        guard age >= timing.lastAttemptAge.milliseconds else { return .tryAgain }
-        let language = try? await store.read { try Contact.read(id, now: now.milliseconds, $0).language }
-        return .reply(.text(ConversationText.stillWorking(language ?? .chinese)))
+        let time = now.milliseconds
+        let known = try? await store.read { transaction in
+            (try Inbox.find(id, transaction)?.receivedAt, try Contact.read(id, now: time, transaction).language)
+        }
+        guard time - (known?.0 ?? time) >= timing.lastAttemptAge.milliseconds else { return .tryAgain }
+        let language = inbound.text.flatMap(Language.init(of:)) ?? known?.1 ?? .chinese
+        return .reply(.text(ConversationText.stillWorking(language)))
     }
 
     /// Waits for a message that another worker has, and takes it over when that worker is gone.
     func following(
-        _ id: MessageID, _ ticket: Ticket, account: Account, receivedAt: Int64, now: Date
+        _ id: MessageID, _ ticket: Ticket, _ inbound: Inbound, account: Account, now: Date
     ) async -> Outcome {
         let started = ContinuousClock.now
         while ContinuousClock.now - started < timing.deadline {
@@ -113,7 +115,7 @@ extension Conversation {
                 if let stored, stored.leaseUntil < time.milliseconds,
                     try await resume(id, ticket, account: account, now: time)
                 {
-                    return await waiting(on: ticket, id, account: account, receivedAt: receivedAt, now: now)
+                    return await waiting(on: ticket, id, inbound, account: account, now: now)
                 }
                 try await Task.sleep(for: .milliseconds(100))
             } catch {
@@ -121,7 +123,7 @@ extension Conversation {
                 return .tryAgain
             }
         }
-        let outcome = await late(id, account: account, receivedAt: receivedAt, now: now)
+        let outcome = await late(id, inbound, account: account, now: now)
         tickets.close(id, ticket, outcome)
         return outcome
     }

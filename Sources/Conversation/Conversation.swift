@@ -71,7 +71,7 @@ public struct Conversation: Sendable {
         let (ticket, isFirst) = tickets.open(id)
         guard isFirst else {
             meter.add(to: Self.repeats)
-            return await waiting(on: ticket, id, account: account, receivedAt: now.milliseconds, now: now)
+            return await waiting(on: ticket, id, inbound, account: account, now: now)
         }
         do {
             switch try await begin(inbound, id: id, account: account, now: now) {
@@ -80,10 +80,9 @@ public struct Conversation: Sendable {
                 return outcome
             case .work(let turn, let claim, let position):
                 start(ticket, id, turn: turn, claim: claim, at: position)
-                return await waiting(on: ticket, id, account: account, receivedAt: now.milliseconds, now: now)
-            case .elsewhere(let receivedAt):
-                let outcome = await following(id, ticket, account: account, receivedAt: receivedAt, now: now)
-                return outcome
+                return await waiting(on: ticket, id, inbound, account: account, now: now)
+            case .elsewhere:
+                return await following(id, ticket, inbound, account: account, now: now)
             }
         } catch {
             logger.error("a message could not be stored", metadata: ["account": "\(account.id)", "error": "\(error)"])
@@ -108,7 +107,7 @@ enum Beginning: Sendable {
     case finished(Outcome)
     case work(Turn, Claim, Router.Position)
     /// Another worker has it.
-    case elsewhere(receivedAt: Int64)
+    case elsewhere
 }
 
 /// The messages being worked on in this process.

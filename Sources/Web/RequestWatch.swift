@@ -19,7 +19,7 @@ public struct RequestWatch: RouterMiddleware {
     ) async throws -> Response {
         do {
             var response = try await next(request, context)
-            if let name { response.headers[name] = context.id }
+            if let name { response.headers[name] = Self.id(of: context) }
             if response.status.code >= 500 {
                 context.logger.warning(
                     "request failed", metadata: ["path": "\(request.uri.path)", "status": "\(response.status.code)"])
@@ -34,5 +34,10 @@ public struct RequestWatch: RouterMiddleware {
             context.logger.error("request fault", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
             throw HTTPError(.internalServerError)
         }
+    }
+
+    /// The request's id; a log handler that keeps no metadata has none.
+    private static func id(of context: WebContext) -> String? {
+        context.logger[metadataKey: "hb.request.id"]?.description
     }
 }

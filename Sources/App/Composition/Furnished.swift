@@ -9,7 +9,6 @@ struct Furnished: Sendable {
     let settings: LibrarySettings
     let catalogue: CatalogueRoom
     let enquiries: EnquiriesRoom
-    let desk: Desk
 
     init(_ settings: LibrarySettings, publicURL: String?, store: Store) {
         self.settings = settings
@@ -22,7 +21,12 @@ struct Furnished: Sendable {
         enquiries = EnquiriesRoom(
             store: door, settings: told, knownTitles: KnownCatalogueTitles(catalogue: catalogue),
             menuEntries: { catalogue.slices.flatMap(\.menuEntries) })
+    }
+
+    /// The library's part of the conversation.
+    func desk(guests: [any Slice]) -> Desk {
         // The catalogue comes first: at the stage of events it takes scans before others ask what to do with them.
-        desk = Desk(library: settings.id, slices: catalogue.slices + enquiries.slices, timeZone: settings.timeZone)
+        Desk(
+            library: settings.id, slices: guests + catalogue.slices + enquiries.slices, timeZone: settings.timeZone)
     }
 }

@@ -27,7 +27,14 @@ struct House: Sendable {
     private let watch: ChannelWatch
 
     /// Opens the database, brings it up to date and furnishes the rooms.
-    init(settings: Settings, logger: Logger) async throws {
+    ///
+    /// - Parameters:
+    ///   - guests: slices beside the rooms' own, asked before them.
+    ///   - timing: when a channel must be told something.
+    init(
+        settings: Settings, logger: Logger, guests: [any Slice] = [],
+        timing: Conversation.Timing = Conversation.Timing()
+    ) async throws {
         self.settings = settings
         self.logger = logger
         let store = try Self.openStore(settings)
@@ -47,7 +54,8 @@ struct House: Sendable {
         meter = Meter()
         workbench = Workbench()
         conversation = Conversation(
-            store: store, desks: libraries.map(\.desk), workbench: workbench, meter: meter, logger: logger,
+            store: store, desks: libraries.map { $0.desk(guests: guests) }, workbench: workbench, timing: timing,
+            meter: meter, logger: logger,
             split: { PassiveReply.split($0, account: $1) })
     }
 

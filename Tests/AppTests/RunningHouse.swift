@@ -1,0 +1,81 @@
+import Catalogue
+import Conversation
+import Foundation
+import Kernel
+import Logging
+import Simulator
+import Testing
+import WeChat
+
+@testable import App
+
+/// A house and WeChat's side of its accounts, both on loopback ports, for the length of a test.
+struct RunningHouse: Sendable {
+    let house: House
+    let simulator: Simulator
+
+    /// Serves `accounts` (YAML of the list under `accounts:`) while a test runs.
+    static func with(
+        accounts: String = RunningHouse.account(), guests: [any Slice] = [],
+        timing: Conversation.Timing = Conversation.Timing(), _ test: @escaping @Sendable (RunningHouse) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "shiqu-house-\(UUID().uuidString)").path()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let port = try FreePort.find(preferred: 0)
+        let yaml = """
+            database: "sqlite://\(folder)/shiqu.db"
+            http: { port: 0 }
+            library: { id: demo, name: { zh: 测试馆, en: Test Library } }
+            accounts:
+            \(accounts.replacing("PORT", with: "\(port)"))
+            """
+        let settings = try Settings(try SettingsTree.parse(yaml: yaml, file: "test"))
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let house = try await House(settings: settings, logger: logger, guests: guests, timing: timing)
+        let simulator = Simulator(
+            settings: SimulatorSettings(
+                port: port, accounts: settings.accounts.map { SimulatedAccount($0, callback: "") }))
+        let (addresses, listens) = AsyncStream<String>.makeStream()
+        let server = try SimulatorServer(simulator: simulator, logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await house.run(besides: [server]) { listens.yield($0) } }
+            var waiting = addresses.makeAsyncIterator()
+            guard let address = await waiting.next() else { throw Fault(.bug, "the house does not listen") }
+            for account in settings.accounts {
+                try await simulator.change(account: account.id.rawValue) {
+                    $0.callback = "http://\(address)/wechat/\(account.id)"
+                }
+            }
+            do {
+                try await test(RunningHouse(house: house, simulator: simulator))
+            } catch {
+                group.cancelAll()
+                throw error
+            }
+            group.cancelAll()
+            try? await group.waitForAll()
+        }
+    }
+
+    /// One account as YAML.
+    static func account(
+        _ id: String = "main", mode: String = "safe", kind: String = "service", verified: Bool = true
+    ) -> String {
+        """
+              - { id: \(id), kind: \(kind), verified: \(verified), app_id: wx\(id), app_secret: secret\(id),
+                  original_id: gh_\(id), token: token\(id), mode: \(mode), api_base: "http://127.0.0.1:PORT",
+                  encoding_aes_key: abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG }
+
+        """
+    }
+
+    /// Puts titles into the library's catalogue.
+    func add(_ titles: [(control: String, title: String, author: String)]) async throws {
+        let changes = titles.map { control, title, author in
+            var record = BibliographicRecord(control: control, title: title)
+            record.authors = [author]
+            return ImportChange.put(record)
+        }
+        _ = try await house.libraries.first?.catalogue.sink.apply(changes)
+    }
+}
