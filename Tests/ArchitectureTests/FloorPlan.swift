@@ -24,7 +24,8 @@ enum FloorPlan {
         "Web": ["Kernel", "Storage", "Catalogue", "Enquiries", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"],
         "App": [
             "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "WeChat", "Simulator", "Web",
-            "ArgumentParser", "AsyncHTTPClient", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle", "Yams",
+            "ArgumentParser", "AsyncHTTPClient", "Hummingbird", "Logging", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
+            "UnixSignals", "Yams",
         ],
         "shiqu": ["App"],
         "TestSupport": ["Kernel", "Storage", "Conversation", "Logging", "ServiceLifecycle"],
