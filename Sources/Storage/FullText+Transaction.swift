@@ -65,11 +65,12 @@ extension Transaction {
         return try SQLiteFullText(index, library: library).search(query, after: last, limit: limit, self)
     }
 
-    /// The words of an index between two, with the number of documents each stands in; reads the whole range.
+    /// The words of a column between two, with the number of documents each stands in; reads the whole range.
     public func words(
-        of index: FullTextIndex, library: LibraryID, from first: String, through last: String
+        of index: FullTextIndex, column: Int, library: LibraryID, from first: String, through last: String
     ) throws -> [(word: String, documents: Int)] {
         guard try state(of: index, library: library).version != nil else { return [] }
-        return try SQLiteFullText(index, library: library).words(from: first, through: last, self)
+        return try SQLiteFullText(index, library: library).words(
+            column: column, from: first, through: last, self)
     }
 }

@@ -6,7 +6,7 @@
 public struct FullTextIndex: Sendable, Hashable {
     /// The index's name, unique within the database; lower-case letters.
     public let name: String
-    /// The names of its columns; lower-case letters.
+    /// The names of its columns, at most 26.
     public let columns: [String]
     /// The version of the room's way of cutting words: another one than the stored makes a rebuild necessary.
     public let version: Int
@@ -31,7 +31,7 @@ public struct FullTextIndex: Sendable, Hashable {
 public struct FullTextDocument: Sendable, Hashable {
     /// Its number, positive. Searches return small numbers first, so a room gives its best documents small ones.
     public var number: Int64
-    /// The words of each column, each a run of letters, digits and characters beyond ASCII, with a blank between them.
+    /// The words of each column, small letters, digits and characters beyond ASCII, with a blank between them.
     public var columns: [String]
 
     /// Describes a document.

@@ -19,7 +19,7 @@ struct Candidate: Sendable {
         var topClass: String
         var total: Int
         var available: Int
-        var branches: String
+        var branches: [UInt8]
     }
 
     /// Where it stands in the order: nothing else decides, so pages neither repeat nor skip.

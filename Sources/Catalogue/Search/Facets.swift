@@ -4,6 +4,8 @@ extension Facets {
 
     /// Counts over what was found.
     init(_ titles: [Candidate], isMore: Bool) {
+        // Most titles have their copies where many others have them: equal texts are read once.
+        var holdings: [[UInt8]: Int] = [:]
         var branches: [String: Int] = [:]
         var decades: [Int: Int] = [:]
         var languages: [String: Int] = [:]
@@ -15,8 +17,11 @@ extension Facets {
             if card.year > 0 { decades[card.year / 10 * 10, default: 0] += 1 }
             if !card.language.isEmpty { languages[card.language, default: 0] += 1 }
             if !card.topClass.isEmpty { classes[card.topClass, default: 0] += 1 }
-            for entry in BranchCounts(card.branches).entries where !entry.branch.isEmpty {
-                branches[entry.branch, default: 0] += 1
+            holdings[card.branches, default: 0] += 1
+        }
+        for (bytes, count) in holdings {
+            for entry in BranchCounts(bytes: bytes).entries where !entry.branch.isEmpty {
+                branches[entry.branch, default: 0] += count
             }
         }
         available = .init(seen: onShelf, isMore: isMore && onShelf > 0)

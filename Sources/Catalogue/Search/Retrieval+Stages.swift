@@ -8,8 +8,9 @@ extension Retrieval {
         try prefix(.title, terms.key, [])
         try key(.author, KeyCollector.cut(terms.terms.flatMap(\.scalars)), .author)
         let required = terms.strong.flatMap(\.required)
-        try words(.all(required.map { .word($0, column: CatalogueSchema.titleColumn) }), .titleWords)
-        try words(.all(required.map { .word($0) }), .words)
+        let inTitle = try words(.all(required.map { .word($0, column: CatalogueSchema.titleColumn) }), .titleWords)
+        // A thousand titles are enough to choose from: then nobody asks what else has the words elsewhere.
+        if inTitle < Self.wordLimit { try words(.all(required.map { .word($0) }), .words) }
         try gatherCutWord(terms)
         if let letters = terms.letters { try gatherPinyin(letters, isSpaced: terms.terms.count > 1, terms) }
         if let mixed = terms.mixedPinyin {
@@ -81,11 +82,11 @@ extension Retrieval {
         if strong.count > 1 {
             for left in strong.indices {
                 let rest = strong.indices.filter { $0 != left }.flatMap { strong[$0].required }
-                try words(.all(rest.map { .word($0) }), [], limit: 200)
+                try words(.all(rest.map(Self.named)), [], limit: 200)
             }
             for (index, term) in strong.enumerated().dropLast() {
                 let pair = term.required + strong[index + 1].required
-                try words(.all(pair.map { .word($0) }), [], limit: 200)
+                try words(.all(pair.map(Self.named)), [], limit: 200)
             }
         }
         for (index, term) in strong.enumerated() where term.kind == .han && term.scalars.count > 1 {
@@ -98,7 +99,7 @@ extension Retrieval {
     private mutating func gatherShortened(_ run: [UInt32], with others: [String]) throws {
         let pairs = Self.pairs(run[...], apart: 1)
         let known = try pairs.filter { pair in
-            try !transaction.search(.word(pair), in: CatalogueSchema.words, library: library, limit: 1).isEmpty
+            try !transaction.search(Self.named(pair), in: CatalogueSchema.words, library: library, limit: 1).isEmpty
         }
         if known.count < pairs.count, known.count * 5 >= pairs.count * 2, try gather([known], with: others) { return }
         if try gather(run.indices.dropFirst().map { Self.pairs(run[..<$0]) + Self.pairs(run[$0...]) }, with: others) {
@@ -116,9 +117,9 @@ extension Retrieval {
     private mutating func gather(_ queries: [[String]], with others: [String]) throws -> Bool {
         var isFound = false
         for query in queries where !query.isEmpty {
-            let all = (query + others).map { FullTextQuery.word($0) }
+            let all = (query + others).map(Self.named)
             if try words(.all(all), [], limit: 200) > 0 { isFound = true }
-            if !others.isEmpty { try words(.all(query.map { .word($0) }), [], limit: 60) }
+            if !others.isEmpty { try words(.all(query.map(Self.named)), [], limit: 60) }
         }
         return isFound
     }
@@ -133,6 +134,11 @@ extension Retrieval {
         return pairs
     }
 
+    /// A word in title or names: where less than everything matches, other places would bring too much.
+    private static func named(_ word: String) -> FullTextQuery {
+        .any([.word(word, column: CatalogueSchema.titleColumn), .word(word, column: CatalogueSchema.authorColumn)])
+    }
+
     /// Input by sound makes mistakes that sound right.
     private mutating func gatherHomophones(_ terms: SearchTerms) throws {
         guard terms.terms.count == 1, let term = terms.terms.first, term.kind == .han, term.scalars.count >= 2 else {
@@ -145,15 +151,15 @@ extension Retrieval {
         try self.key(.authorPinyin, key, .homophone)
         if readings.count >= 3 { try prefix(.titlePinyin, key, .homophone, limit: 50) }
         let pairs = zip(readings, readings.dropFirst()).map { SearchWords.readingPair($0, $1) }
-        if pairs.count >= 2 { try words(.all(pairs.map { .word($0) }), .homophone, limit: 50) }
+        if pairs.count >= 2 { try words(.all(pairs.map(Self.named)), .homophone, limit: 50) }
     }
 
     private mutating func gatherCorrected(_ terms: SearchTerms) throws {
         guard terms.terms.contains(where: { !$0.corrections.isEmpty }) else { return }
         let parts = terms.strong.map { term -> FullTextQuery in
-            .any(([term.required[0]] + term.corrections).map { .word($0) })
+            .any(([term.required[0]] + term.corrections).map(Self.named))
         }
         let han = terms.strong.filter { $0.kind == .han }.flatMap(\.required)
-        try words(.all(parts + han.map { .word($0) }), [], limit: 400)
+        try words(.all(parts + han.map(Self.named)), [], limit: 400)
     }
 }

@@ -11,7 +11,7 @@ struct Retrieval {
     private(set) var isMore = false
 
     /// The most that one way in may bring.
-    static let wordLimit = 1200
+    static let wordLimit = 1001
     static let keyLimit = 300
 
     init(library: LibraryID, transaction: Transaction) {
@@ -63,18 +63,27 @@ struct Retrieval {
         var candidates: [Candidate] = []
         candidates.reserveCapacity(found.count)
         // In the order of the cards' own tree, neighbours lie together.
-        for (doc, sources) in found.sorted(by: { $0.key < $1.key }) {
-            let card = try transaction.first(Self.card(library, doc)) { row in
-                Candidate.Card(
-                    bib: row.integer(0), title: row.bytes(1), author: row.bytes(2), year: row.int(3),
-                    language: row.text(4), topClass: row.text(5), total: row.int(6), available: row.int(7),
-                    branches: row.text(8))
+        let docs = found.keys.sorted()
+        for start in stride(from: 0, to: docs.count, by: Self.cardsAtOnce) {
+            var some = Array(docs[start..<min(start + Self.cardsAtOnce, docs.count)])
+            // Always the same statement: the last number repeated changes nothing.
+            while docs.count > Self.cardsAtOnce, some.count < Self.cardsAtOnce { some.append(docs[docs.count - 1]) }
+            try transaction.each(Self.cards(library, some)) { row in
+                let doc = row.integer(0)
+                let card = Candidate.Card(
+                    bib: row.integer(1), title: row.bytes(2), author: row.bytes(3), year: row.int(4),
+                    language: row.text(5), topClass: row.text(6), total: row.int(7), available: row.int(8),
+                    branches: row.bytes(9))
+                if filters.isEmpty || filters.admits(card) {
+                    candidates.append(Candidate(doc: doc, sources: found[doc] ?? [], card: card))
+                }
+                return true
             }
-            guard let card, filters.isEmpty || filters.admits(card) else { continue }
-            candidates.append(Candidate(doc: doc, sources: sources, card: card))
         }
         return candidates
     }
+
+    private static let cardsAtOnce = 64
 }
 
 extension Retrieval {
@@ -92,10 +101,10 @@ extension Retrieval {
         """
     }
 
-    static func card(_ library: LibraryID, _ doc: Int64) -> SQL {
+    static func cards(_ library: LibraryID, _ docs: [Int64]) -> SQL {
         """
-        SELECT bib, title, author, year, language, class, total, available, branches FROM bib_card
-        WHERE library = \(library) AND doc = \(doc)
+        SELECT doc, bib, title, author, year, language, class, total, available, branches FROM bib_card
+        WHERE library = \(library) AND doc IN \(list: docs)
         """
     }
 }

@@ -49,7 +49,13 @@ struct Vocabulary: Sendable {
             return many != few ? many > few : left.index < right.index
         }
         guard let nearest = found.first?.distance else { return [] }
-        return found.lazy.filter { $0.distance == nearest }.prefix(limit).map { self.word($0.index) }
+        var words: [String] = []
+        for near in found where near.distance == nearest && words.count < limit {
+            let word = self.word(near.index)
+            // The same word in titles and in names is there twice.
+            if !words.contains(word) { words.append(word) }
+        }
+        return words
     }
 
     private func word(_ index: Int) -> String {
@@ -72,8 +78,10 @@ final class VocabularyCache: Sendable {
         if let kept = kept.withLock({ $0 }), abs(generation - kept.generation) <= kept.generation / 50 {
             return kept.vocabulary
         }
-        let vocabulary = Vocabulary(
-            try transaction.words(of: index, library: library, from: "a", through: "zzzzzzzzzz"))
+        let words = try [CatalogueSchema.titleColumn, CatalogueSchema.authorColumn].flatMap { column in
+            try transaction.words(of: index, column: column, library: library, from: "a", through: "zzzzzzzzzz")
+        }
+        let vocabulary = Vocabulary(words)
         kept.withLock { $0 = (generation, vocabulary) }
         return vocabulary
     }

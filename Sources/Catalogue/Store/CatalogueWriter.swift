@@ -9,6 +9,7 @@ struct CatalogueWriter {
     private let reader: CatalogueReader
     private var added: [FullTextDocument] = []
     private var removed: [FullTextDocument] = []
+    private var newKeys: [(key: IndexEntry.Key, doc: Int64)] = []
     private var touched: Set<String> = []
     private var lastSerial: Int64
 
@@ -63,8 +64,18 @@ struct CatalogueWriter {
         tally.deleted += 1
     }
 
-    /// Tells the word index. Called once at the end, since the index takes documents best together.
+    /// Writes keys and words. Called once at the end, since both are written best together.
     mutating func finish() throws {
+        // In the order of their tree, neighbours are written together. One row each: a statement of several rows opens
+        // a savepoint of its own, which costs far more than it saves.
+        for (key, doc) in newKeys.sorted(by: { $0.key.precedes($1.key) }) {
+            try transaction.run(
+                """
+                INSERT INTO bib_key (library, kind, key, doc)
+                VALUES (\(library), \(key.kind.rawValue), \(key.text), \(doc))
+                """)
+        }
+        newKeys.removeAll()
         try transaction.unindex(removed, in: CatalogueSchema.words, library: library)
         try transaction.index(added, in: CatalogueSchema.words, library: library)
         removed.removeAll()
@@ -119,14 +130,7 @@ struct CatalogueWriter {
             VALUES (\(library), \(doc), \(bib), \(card.title), \(card.author), \(card.year), \(card.language),
               \(card.topClass), \(card.total), \(card.available), \(card.branches))
             """)
-        // One row each: a statement of several rows opens a savepoint of its own, which costs far more than it saves.
-        for key in entry.keys {
-            try transaction.run(
-                """
-                INSERT INTO bib_key (library, kind, key, doc)
-                VALUES (\(library), \(key.kind.rawValue), \(key.text), \(doc))
-                """)
-        }
+        newKeys += entry.keys.map { (key: $0, doc: doc) }
         added.append(FullTextDocument(number: doc, columns: entry.columns))
         return doc
     }

@@ -18,6 +18,10 @@ struct IndexEntry {
     struct Key: Hashable, Sendable {
         var kind: KeyKind
         var text: String
+
+        func precedes(_ other: Key) -> Bool {
+            kind == other.kind ? text < other.text : kind.rawValue < other.kind.rawValue
+        }
     }
 
     let card: Card

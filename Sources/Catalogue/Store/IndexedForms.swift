@@ -134,11 +134,12 @@ struct BranchCounts: Sendable, Hashable {
     }
 
     /// Reads what `text` wrote.
-    init(_ text: String) {
-        entries = text.split(separator: "\u{1E}").compactMap { entry in
-            let cells = entry.split(separator: "\u{1F}", omittingEmptySubsequences: false)
+    init(bytes: [UInt8]) {
+        entries = bytes.split(separator: 0x1E).compactMap { entry in
+            let cells = entry.split(separator: 0x1F, omittingEmptySubsequences: false)
+                .map { String(decoding: $0, as: UTF8.self) }
             guard cells.count == 3, let total = Int(cells[1]), let available = Int(cells[2]) else { return nil }
-            return Entry(branch: String(cells[0]), total: total, available: available)
+            return Entry(branch: cells[0], total: total, available: available)
         }
     }
 

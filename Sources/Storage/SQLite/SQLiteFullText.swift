@@ -2,13 +2,13 @@ import Kernel
 
 /// A library's index in an FTS5 table of its own, so that no query wades through other libraries' words.
 ///
-/// Contentless (the words are kept, the text is not), without places (`detail=column`) and lengths (`columnsize=0`):
-/// ranking is the room's. Needs no more than Debian 12's SQLite 3.40.
+/// Contentless (the words are kept, the text is not), without places (`detail=none`) and lengths (`columnsize=0`):
+/// ranking is the room's. A word carries its column as its first letter, so that a word frequent in one column costs
+/// nothing where it is looked for in another. Needs no more than Debian 12's SQLite 3.40.
 struct SQLiteFullText {
     private let index: FullTextIndex
     /// The table's name: it names the library, since its rows do not.
     private let table: String
-    private let columns: String
 
     init(_ index: FullTextIndex, library: LibraryID) {
         self.index = index
@@ -16,14 +16,13 @@ struct SQLiteFullText {
         let digits = Array("0123456789abcdef".utf8)
         let name = library.rawValue.utf8.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         table = "\(index.name)_text_of_library_" + String(decoding: name, as: UTF8.self)
-        columns = index.columns.joined(separator: ", ")
     }
 
     func create(_ transaction: Transaction) throws {
         try transaction.run(
             """
-            CREATE VIRTUAL TABLE \(unsafe: table) USING fts5(\(unsafe: columns),
-              content='', columnsize=0, detail=column, tokenize='ascii')
+            CREATE VIRTUAL TABLE \(unsafe: table) USING fts5(words, content='', columnsize=0, detail=none,
+              tokenize='ascii')
             """)
         try transaction.run(
             "CREATE VIRTUAL TABLE \(unsafe: table)_words USING fts5vocab('\(unsafe: table)', 'row')")
@@ -38,17 +37,14 @@ struct SQLiteFullText {
 
     func add(_ document: FullTextDocument, _ transaction: Transaction) throws {
         try transaction.run(
-            """
-            INSERT INTO \(unsafe: table) (rowid, \(unsafe: columns))
-            VALUES (\(document.number), \(texts(document)))
-            """)
+            "INSERT INTO \(unsafe: table) (rowid, words) VALUES (\(document.number), \(words(document)))")
     }
 
     func remove(_ document: FullTextDocument, _ transaction: Transaction) throws {
         try transaction.run(
             """
-            INSERT INTO \(unsafe: table) (\(unsafe: table), rowid, \(unsafe: columns))
-            VALUES ('delete', \(document.number), \(texts(document)))
+            INSERT INTO \(unsafe: table) (\(unsafe: table), rowid, words)
+            VALUES ('delete', \(document.number), \(words(document)))
             """)
     }
 
@@ -69,28 +65,52 @@ struct SQLiteFullText {
     }
 
     func words(
-        from first: String, through last: String, _ transaction: Transaction
+        column: Int, from first: String, through last: String, _ transaction: Transaction
     ) throws -> [(word: String, documents: Int)] {
-        try transaction.rows(
-            "SELECT term, doc FROM \(unsafe: table)_words WHERE term >= \(first) AND term <= \(last)"
-        ) { ($0.text(0), $0.int(1)) }
+        let mark = String(decoding: [mark(column)], as: UTF8.self)
+        return try transaction.rows(
+            "SELECT term, doc FROM \(unsafe: table)_words WHERE term >= \(mark + first) AND term <= \(mark + last)"
+        ) { (String($0.text(0).dropFirst()), $0.int(1)) }
     }
 
-    private func texts(_ document: FullTextDocument) -> SQL {
-        SQL.join(document.columns.map { "\($0)" }, separator: ", ")
+    /// The letter that words of a column begin with.
+    private func mark(_ column: Int) -> UInt8 { UInt8(ascii: "a") + UInt8(column) }
+
+    private func words(_ document: FullTextDocument) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(document.columns.reduce(0) { $0 + $1.utf8.count * 3 / 2 + 2 })
+        for (column, text) in document.columns.enumerated() {
+            let mark = mark(column)
+            var isBetween = true
+            for byte in text.utf8 {
+                if isBetween && byte != 0x20 {
+                    bytes.append(mark)
+                    isBetween = false
+                }
+                if byte == 0x20 { isBetween = true }
+                bytes.append(byte)
+            }
+            bytes.append(0x20)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The query in FTS5's own language; words are quoted, so nothing in them is understood.
     private func match(_ query: FullTextQuery) -> String {
         switch query {
-        case .word(let word, let column): return scope(column) + quoted(word)
-        case .prefix(let word, let column): return scope(column) + quoted(word) + "*"
+        case .word(let word, let column): return inColumns(column) { quoted(word, $0) }
+        case .prefix(let word, let column): return inColumns(column) { quoted(word, $0) + "*" }
         case .all(let parts): return "(" + parts.map(match).joined(separator: " AND ") + ")"
         case .any(let parts): return "(" + parts.map(match).joined(separator: " OR ") + ")"
         }
     }
 
-    private func scope(_ column: Int?) -> String { column.map { "\(index.columns[$0]) : " } ?? "" }
+    private func inColumns(_ column: Int?, _ term: (Int) -> String) -> String {
+        if let column { return term(column) }
+        return "(" + index.columns.indices.map(term).joined(separator: " OR ") + ")"
+    }
 
-    private func quoted(_ word: String) -> String { "\"" + word.replacing("\"", with: "\"\"") + "\"" }
+    private func quoted(_ word: String, _ column: Int) -> String {
+        "\"" + String(decoding: [mark(column)], as: UTF8.self) + word.replacing("\"", with: "\"\"") + "\""
+    }
 }
