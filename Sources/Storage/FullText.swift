@@ -24,6 +24,12 @@ public struct FullTextIndex: Sendable, Hashable {
         public var version: Int?
         /// Grows with every document ever indexed; tells a cache that it is old.
         public var generation: Int64
+
+        /// Describes a state.
+        public init(version: Int?, generation: Int64) {
+            self.version = version
+            self.generation = generation
+        }
     }
 }
 
@@ -55,7 +61,7 @@ public indirect enum FullTextQuery: Sendable, Hashable {
     /// The query with parts that can match nothing removed; nil where nothing is left that could match.
     var simplified: FullTextQuery? {
         switch self {
-        case .word(let word, _), .prefix(let word, _): return word.isEmpty ? nil : self
+        case .word(let word, _), .prefix(let word, _): return Self.isWord(word) ? self : nil
         case .all(let parts):
             let simple = parts.compactMap(\.simplified)
             if simple.count < parts.count { return nil }
@@ -64,5 +70,11 @@ public indirect enum FullTextQuery: Sendable, Hashable {
             let simple = parts.compactMap(\.simplified)
             return simple.isEmpty ? nil : simple.count == 1 ? simple[0] : .any(simple)
         }
+    }
+
+    /// Whether a text can be a word of an index: what has a sign or a blank in it never is.
+    private static func isWord(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { $0 >= 0x80 || 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 }
     }
 }

@@ -1,18 +1,15 @@
 extension Pinyin {
     /// Second readings of common characters: each is indexed beside the usual one.
     static let otherReadings = """
-        长zhang 都dou 地de 得dei 还huan 行hang 重chong 乐yue 单shan,chan 曾zeng 传zhuan 朝zhao 藏zang 会kuai 了liao
-        着zhao,zhuo 种chong 调tiao 弹tan 区ou 仇qiu 查zha 任ren 解xie 石dan 率shuai 角jue 什shi 度duo 校jiao 觉jiao
-        数shuo 说shui,yue 降xiang 强jiang 曲qu 参shen,cen 差chai 称chen 盛cheng 圈juan 便pian 辟bi 秘bi 血xie 色shai
-        塞sai,se 宿xiu 模mu 暴pu 薄bao 露lou 落la 没mo 脉mo 蔓wan 埋man 氏zhi 似shi 识zhi 食si 提di 系ji 鲜xian 相xiang
-        削xiao 兴xing 省xing 应ying 载zai 择zhai 占zhan 正zheng 只zhi 中zhong 重chong 和huo,hu 华hua 济ji 间jian 见xian
-        将qiang 教jiao 结jie 禁jin 空kong 量liang 令ling 论lun 切qie 散san 丧sang 少shao 胜sheng 台tai 王wang 万wan,mo
-        大dai 家gu 女ru 广an 里li 面mian 余yu 折she 几ji 不fou 期ji 其ji 骑ji 给ji 喝he 巷hang 屏bing 难nan 磨mo 累lei
-        勒lei 夹jia 横heng 号hao 好hao 冠guan 观guan 供gong 个ge 恶wu,e 倒dao 创chuang 处chu 乘sheng 泡pao 番pan 抹ma
-        谁shui 佛fu 呆ai 伯bai 阿e 叶xie 柏bo 龟qiu,jun 贾gu 车ju 尺che 厦sha 厕si 吭hang 隔ge 颈geng 给ji 核hu 吓he
-        剥bao 堡pu 泊po 卜bo 绿lu 陆liu 六lu 虾ha 咽yan 约yao 钥yao 熨yu 粘nian 轧ya 殷yan 尉yu 遗wei 亦yi 艾yi 拗niu
-        奔ben 臂bei 扁pian 屏bing 伺ci 答da 逮dai 打da 斗dou 肚du 囤dun 坊fang 缝feng 干gan 杠gang 膏gao 葛ge 更geng
-        估gu 骨gu 夫fu 父fu 仔zai 作zuo 撞zhuang 祭zhai 翟di 覃tan 缪mou 牟mu 宁ning 纪ji 娜nuo 若re 莎suo 茜xi 俞shu
+        长zhang 都dou 地de 得dei 还huan 行hang 重chong 乐yue 单shan,chan 曾ceng 传zhuan 朝zhao 藏zang 会kuai
+        了liao 着zhao,zhuo 种chong 调tiao 弹tan 区ou 仇qiu 查zha 解xie 石dan 率shuai 角jue 什shi 度duo 校jiao
+        觉jiao 数shuo 说shui,yue 降xiang 强jiang 参shen,cen 差chai 称chen 盛cheng 圈juan 便pian 辟bi 秘bi 血xie
+        色shai 塞se 宿xiu 模mu 暴pu 薄bao 露lou 落la 没mo 脉mo 蔓wan 埋man 氏zhi 似shi 识zhi 食si 提di 系ji
+        削xiao 省xing 择zhai 和huo,hu 见xian 将qiang 万mo 大dai 家gu 女ru 广an 折she 不fou 期ji 其ji 骑ji 给ji
+        巷hang 屏bing 勒lei 恶wu 乘sheng 番pan 抹ma 谁shui 佛fu 呆ai 伯bai 阿e 叶xie 柏bo 龟qiu,jun 贾gu 车ju
+        尺che 厕si 吭hang 颈geng 核hu 吓he 剥bao 堡pu 泊po 卜bo 陆liu 六lu 虾ha 约yao 熨yu 粘nian 殷yan 尉yu
+        遗wei 艾yi 拗niu 臂bei 扁pian 仔zai 祭zhai 翟di 覃tan 缪mou 牟mu 娜nuo 若re 莎suo 茜xi 俞shu 嚼jue 咯ge
+        咳hai 茄jia 拓ta 俟qi 荨xun 嗯ng 鹄gu
         """
 
     /// Words that are read otherwise than their characters suggest.

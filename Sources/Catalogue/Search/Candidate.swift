@@ -73,7 +73,9 @@ struct Candidate: Sendable {
         static let pinyinWords = Sources(rawValue: 1 << 12)
         /// Sounds like the query, or like a part of it.
         static let homophone = Sources(rawValue: 1 << 13)
-        /// Title and author together in pinyin.
+        /// The query's syllables stand in order in a name.
+        static let authorPinyinWords = Sources(rawValue: 1 << 15)
+        /// The query, half in pinyin, is a title's whole pinyin.
         static let mixedPinyin = Sources(rawValue: 1 << 14)
     }
 }

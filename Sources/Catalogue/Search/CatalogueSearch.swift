@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 import Storage
 
 /// Finds titles in one library's catalogue from whatever a reader types.
@@ -6,7 +6,7 @@ import Storage
 /// Two steps: the index brings at most a few thousand titles that may be meant, each way in by itself; then every one of
 /// them is compared with the query, and the obvious title stands first. Odd text finds nothing, it is never an error.
 public struct CatalogueSearch: Sendable {
-    private let library: LibraryStore
+    let library: LibraryStore
     private let vocabulary = VocabularyCache()
 
     init(_ library: LibraryStore) { self.library = library }

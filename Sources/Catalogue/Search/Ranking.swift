@@ -36,6 +36,7 @@ struct Ranking {
         offer(.titlePinyinPrefix, Tier.titlePinyinBegins, length / 3 * 3)
         offer(.author, Tier.author, 0)
         offer(.authorPinyin, Tier.authorPinyin, 0)
+        offer(.authorPinyinWords, Tier.authorPinyinInside, 0)
         offer(.authorInitials, Tier.authorInitials, 0)
         offer(.pinyinWords, Tier.pinyinInside, length / 3 * 3)
         offer(.titleInitialsPrefix, Tier.titleInitialsBegin, length * 3)
@@ -81,11 +82,12 @@ struct Ranking {
         static let titleBegins: Int64 = 780
         static let titleInitials: Int64 = 770
         static let titlePinyinBegins: Int64 = 720
-        static let authorPinyin: Int64 = 710
+        static let authorPinyin: Int64 = 775
         static let titleBeginsWithinWord: Int64 = 650
         static let allInTitle: Int64 = 600
         static let mixed: Int64 = 520
         static let allInAuthor: Int64 = 510
+        static let authorPinyinInside: Int64 = 505
         static let callNumberPrefix: Int64 = 500
         static let authorInitials: Int64 = 490
         static let pinyinInside: Int64 = 450

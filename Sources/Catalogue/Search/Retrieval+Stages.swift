@@ -19,7 +19,7 @@ extension Retrieval {
     }
 
     /// Numbers and signs that are no words.
-    private mutating func gatherIdentifiers(_ terms: SearchTerms) throws {
+    mutating func gatherIdentifiers(_ terms: SearchTerms) throws {
         guard terms.text.unicodeScalars.count <= 40 else { return }
         if let isbn = StandardNumber.isbnKey(terms.text) { try key(.isbn, isbn, .identifier) }
         if let issn = StandardNumber.issnKey(terms.text) { try key(.issn, issn, .identifier) }
@@ -69,7 +69,7 @@ extension Retrieval {
             let pairs = zip(syllables, syllables.dropFirst()).map { SearchWords.readingPair($0, $1) }
             try words(.all(pairs.map { .word($0, column: CatalogueSchema.titleColumn) }), .pinyinWords, limit: 400)
             try words(
-                .all(pairs.map { .word($0, column: CatalogueSchema.authorColumn) }), .authorPinyin, limit: 400)
+                .all(pairs.map { .word($0, column: CatalogueSchema.authorColumn) }), .authorPinyinWords, limit: 400)
         }
     }
 

@@ -1,5 +1,3 @@
-public import Kernel
-
 /// One page of what a search found.
 public struct SearchPage: Sendable, Hashable {
     /// The titles of this page, the likeliest first.
