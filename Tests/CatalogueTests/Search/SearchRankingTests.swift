@@ -28,7 +28,7 @@ struct SearchRankingTests {
         ("algoritm introduction", "12"), ("hitchhiker guide", "13"), ("the hitchh", "13"), ("hitchiker", "13"), ("平凡世界", "14"), ("平反的世界", "14"),
         ("pingfandeshijie", "14"), ("pingfandesh", "14"), ("pfdsj", "14"), ("了不起的盖兹比", "15"), ("盖茨比", "15"), ("c++", "16"),
         ("Ｃ＋＋", "16"), ("C#", "17"), ("C 程序设计", "18"), ("马尔克斯百年孤独", "19"), ("1984", "20"), ("chongqingsenlin", "21"),
-        ("les miserables", "22"), ("victor hugo", "22"), ("hugo miserable", "22"), ("zengguofan", "23"), ("cengguofan", "23"),
+        ("les miserables", "22"), ("victor hugo", "22"), ("hugo miserable", "22"), ("zengguofan", "23"),
     ])
     func `the obvious book comes first`(query: String, wanted: String) async throws {
         let shelf = try await Shelf(Self.books)
