@@ -37,12 +37,15 @@ format: ready ## Format all Swift files in place
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 bench: release ## Measure the message path against the server's own bare route (ratios of one run)
+	@scripts/setup --quiet --bench
 	@Benchmarks/bench $(ARGS)
 
 bench-peers: release ## The same beside wechatpy + Flask, installed into .venv-bench
+	@scripts/setup --quiet --bench
 	@Benchmarks/bench --peers $(ARGS)
 
 bench-catalogue: release ## Import and search a generated catalogue (RECORDS=100000)
+	@scripts/setup --quiet --bench
 	@Benchmarks/bench-catalogue $(or $(RECORDS),100000)
 
 clean: ## Remove what was built
