@@ -5,7 +5,7 @@ CONFIG ?= debug
 FILTER ?=
 ARGS ?=
 
-.PHONY: help setup build release test demo lint format bench bench-peers bench-catalogue clean ready
+.PHONY: help setup build release test demo lint format docs bench bench-peers bench-catalogue clean ready
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ lint: ready ## Check format and house rules
 
 format: ready ## Format all Swift files in place
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+docs: ready ## Write docs/settings.md from the settings' own descriptions
+	@scripts/build --product shiqu
+	@.build/debug/shiqu config reference > docs/settings.md
 
 bench: release ## Measure the message path against the server's own bare route (ratios of one run)
 	@scripts/setup --quiet --bench
