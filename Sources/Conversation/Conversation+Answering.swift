@@ -56,7 +56,7 @@ extension Conversation {
         }
         guard stored.isAnswered else { return .elsewhere }
         if !account.abilities.contains(.lateAnswer) { try Outbox.dropHeld(of: id, transaction) }
-        return .finished(.reply(stored.reply))
+        return .known(stored.reply)
     }
 
     /// Writes what an answer does besides speaking: dialogue, effect, counts.

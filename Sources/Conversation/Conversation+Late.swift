@@ -98,34 +98,33 @@ extension Conversation {
         return .reply(.text(ConversationText.stillWorking(language)))
     }
 
-    /// Waits for a message that another worker has, and takes it over when that worker is gone.
-    func following(
-        _ id: MessageID, _ ticket: Ticket, _ inbound: Inbound, account: Account, now: Date
-    ) async -> Outcome {
+    /// Waits for a message that somebody works on, and takes it over when that worker is gone.
+    func following(_ id: MessageID, _ inbound: Inbound, account: Account, now: Date) async -> Outcome {
         let started = ContinuousClock.now
-        while ContinuousClock.now - started < timing.deadline {
-            do {
-                let elapsed = (ContinuousClock.now - started).milliseconds
-                let stored = try await store.read { try Inbox.find(id, $0) }
-                if let stored, stored.isAnswered {
-                    tickets.close(id, ticket, .reply(stored.reply))
-                    return .reply(stored.reply)
-                }
-                let time = now.addingTimeInterval(Double(elapsed) / 1000)
-                if let stored, stored.leaseUntil < time.milliseconds,
-                    try await resume(id, ticket, account: account, now: time)
-                {
+        do {
+            while true {
+                if let ticket = tickets.join(id) {
                     return await waiting(on: ticket, id, inbound, account: account, now: now)
                 }
-                try await Task.sleep(for: .milliseconds(100))
-            } catch {
-                tickets.close(id, ticket, .tryAgain)
-                return .tryAgain
+                let elapsed = ContinuousClock.now - started
+                if elapsed >= timing.deadline { break }
+                guard let stored = try await store.read({ try Inbox.find(id, $0) }) else { return .tryAgain }
+                if stored.isAnswered { return .reply(stored.reply) }
+                let time = now.addingTimeInterval(Double(elapsed.milliseconds) / 1000)
+                if stored.leaseUntil < time.milliseconds {
+                    let (ticket, isFirst) = tickets.open(id)
+                    if isFirst, try await !resume(id, ticket, account: account, now: time) {
+                        tickets.close(id, ticket, .tryAgain)
+                    } else {
+                        return await waiting(on: ticket, id, inbound, account: account, now: now)
+                    }
+                }
+                try await Task.sleep(for: .milliseconds(50))
             }
+        } catch {
+            return .tryAgain
         }
-        let outcome = await late(id, inbound, account: account, now: now)
-        tickets.close(id, ticket, outcome)
-        return outcome
+        return await late(id, inbound, account: account, now: now)
     }
 
     /// Takes over an open message whose worker is gone. False where it is in other hands.

@@ -68,25 +68,23 @@ public struct Conversation: Sendable {
     /// - Parameter now: when it arrived.
     public func receive(_ inbound: Inbound, account: Account, now: Date) async -> Outcome {
         let id = MessageID(inbound)
-        let (ticket, isFirst) = tickets.open(id)
-        guard isFirst else {
-            meter.add(to: Self.repeats)
-            return await waiting(on: ticket, id, inbound, account: account, now: now)
-        }
         do {
             switch try await begin(inbound, id: id, account: account, now: now) {
             case .finished(let outcome):
-                tickets.close(id, ticket, outcome)
                 return outcome
             case .work(let turn, let claim, let position):
+                let (ticket, _) = tickets.open(id)
                 start(ticket, id, turn: turn, claim: claim, at: position)
                 return await waiting(on: ticket, id, inbound, account: account, now: now)
+            case .known(let reply):
+                meter.add(to: Self.repeats)
+                return .reply(reply)
             case .elsewhere:
-                return await following(id, ticket, inbound, account: account, now: now)
+                meter.add(to: Self.repeats)
+                return await following(id, inbound, account: account, now: now)
             }
         } catch {
             logger.error("a message could not be stored", metadata: ["account": "\(account.id)", "error": "\(error)"])
-            tickets.close(id, ticket, .tryAgain)
             return .tryAgain
         }
     }
@@ -105,14 +103,26 @@ public enum Outcome: Sendable, Hashable {
 /// What became of a message at once.
 enum Beginning: Sendable {
     case finished(Outcome)
+    /// It takes longer; it is this caller's to work out.
     case work(Turn, Claim, Router.Position)
-    /// Another worker has it.
+    /// It was answered before.
+    case known(Reply)
+    /// Somebody works on it: another caller, another node, or a process that is gone.
     case elsewhere
 }
 
 /// The messages being worked on in this process.
 final class Tickets: Sendable {
     private let open = Mutex<[MessageID: Ticket]>([:])
+
+    /// The ticket of a message somebody in this process works on; its caller will show the answer.
+    func join(_ id: MessageID) -> Ticket? {
+        open.withLock { open in
+            let ticket = open[id]
+            ticket?.join()
+            return ticket
+        }
+    }
 
     /// The ticket of a message, and whether this caller is the first. One that `waits` will show the answer.
     func open(_ id: MessageID, waits: Bool = true) -> (ticket: Ticket, isFirst: Bool) {

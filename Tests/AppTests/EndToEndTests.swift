@@ -13,12 +13,12 @@ import WeChat
 struct EndToEndTests {
     private static let quick = Conversation.Timing(deadline: .milliseconds(300), lastAttemptAge: .milliseconds(900))
 
-    /// Answers "slow" after a while.
-    private static func slow(_ time: Duration) -> ScriptedSlice {
+    /// Answers "slow" when the gate is opened.
+    private static func slow(_ gate: Gate) -> ScriptedSlice {
         ScriptedSlice("test.slow") { turn, _ in
             guard turn.trimmedText == "slow" else { return nil }
             return .work {
-                try await Task.sleep(for: time)
+                await gate.wait()
                 return Answer(.text("late answer"), uses: ["CO01"])
             }
         }
@@ -39,36 +39,42 @@ struct EndToEndTests {
     }
 
     @Test func `an answer that takes long comes as a customer-service message, once`() async throws {
-        try await RunningHouse.with(guests: [Self.slow(.milliseconds(700))], timing: Self.quick) { running in
-            let outcome = try await running.simulator.push(
-                .text("slow"), from: "oReader", options: .with { $0.wait = 5000 })
+        let gate = Gate()
+        try await RunningHouse.with(guests: [Self.slow(gate)], timing: Self.quick) { running in
+            let outcome = try await running.simulator.push(.text("slow"), from: "oReader")
             #expect(outcome.isSilent)
-            #expect(outcome.late?.map(\.text) == ["late answer"])
-            let shown = await running.simulator.transcript(of: "oReader").filter { $0.from == .library }
-            #expect(shown.count == 1)
+            gate.open()
+            let late = try await running.customMessages(to: "oReader")
+            #expect(late == ["late answer"])
         }
     }
 
     @Test func `an unverified account shows a late answer at WeChat's next attempt`() async throws {
+        let gate = Gate()
         let account = RunningHouse.account(kind: "subscription", verified: false)
-        try await RunningHouse.with(accounts: account, guests: [Self.slow(.milliseconds(450))], timing: Self.quick) {
-            running in
-            let outcome = try await running.simulator.push(.text("slow"), from: "oReader")
-            #expect(outcome.text == "late answer")
-            #expect(outcome.attempts == 2)
+        let timing = Conversation.Timing(deadline: .seconds(1), lastAttemptAge: .seconds(3600))
+        try await RunningHouse.with(accounts: account, guests: [Self.slow(gate)], timing: timing) { running in
+            async let outcome = running.simulator.push(.text("slow"), from: "oReader")
+            try await running.wait { $0.counted("outcome=\"deferred\"") >= 1 }
+            gate.open()
+            #expect(try await outcome.text == "late answer")
             let calls = try await running.simulator.calls("/cgi-bin/message/custom/send")
             #expect(calls == 0)
         }
     }
 
     @Test func `an unverified account shows what came too late with the reader's next message`() async throws {
+        let gate = Gate()
         let account = RunningHouse.account(kind: "subscription", verified: false)
         let timing = Conversation.Timing(deadline: .milliseconds(200), lastAttemptAge: .milliseconds(150))
-        try await RunningHouse.with(accounts: account, guests: [Self.slow(.seconds(2))], timing: timing) { running in
+        try await RunningHouse.with(accounts: account, guests: [Self.slow(gate)], timing: timing) { running in
             let outcome = try await running.simulator.push(.text("slow"), from: "oReader")
-            #expect(outcome.attempts == 2)
             #expect(outcome.text?.contains("still working") == true)
-            try await Task.sleep(for: .seconds(2))
+            gate.open()
+            let store = running.house.store
+            try await running.wait { _ in
+                try await store.read { try Outbox.list(state: .held, limit: 9, $0).count } == 1
+            }
             let next = try await running.simulator.push(.text("thanks"), from: "oReader")
             #expect(next.text?.hasPrefix("late answer") == true)
         }
@@ -88,16 +94,14 @@ struct EndToEndTests {
     }
 
     @Test func `a late answer waits while WeChat is away and is delivered when it is back`() async throws {
-        try await RunningHouse.with(guests: [Self.slow(.milliseconds(500))], timing: Self.quick) { running in
+        let gate = Gate()
+        try await RunningHouse.with(guests: [Self.slow(gate)], timing: Self.quick) { running in
             await running.simulator.plan(PlannedFault(path: "/cgi-bin/message/custom/send", count: 1, errcode: -1))
             let outcome = try await running.simulator.push(.text("slow"), from: "oReader")
             #expect(outcome.isSilent)
-            for _ in 0..<200 {
-                if await running.simulator.transcript(of: "oReader").contains(where: { $0.via == "custom" }) { break }
-                try await Task.sleep(for: .milliseconds(100))
-            }
-            let late = await running.simulator.transcript(of: "oReader").filter { $0.via == "custom" }
-            #expect(late.count == 1)
+            gate.open()
+            let late = try await running.customMessages(to: "oReader")
+            #expect(late == ["late answer"])
         }
     }
 

@@ -78,4 +78,26 @@ struct RunningHouse: Sendable {
         }
         _ = try await house.libraries.first?.catalogue.sink.apply(changes)
     }
+
+    /// The customer-service messages a reader has, as soon as there is one.
+    func customMessages(to reader: String) async throws -> [String] {
+        try await wait { running in
+            await running.simulator.transcript(of: reader).contains { $0.via == "custom" }
+        }
+        return await simulator.transcript(of: reader).filter { $0.via == "custom" }.map(\.shown.text)
+    }
+
+    /// How often something was counted, by its labels.
+    func counted(_ labels: String) -> Int {
+        house.meter.snapshot().counters.filter { $0.key.labels == labels }.values.reduce(0, +)
+    }
+
+    /// Waits until something holds; gives up after a minute.
+    func wait(until condition: (RunningHouse) async throws -> Bool) async throws {
+        for _ in 0..<1200 {
+            if try await condition(self) { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw Fault(.bug, "what was waited for did not happen")
+    }
 }

@@ -3,18 +3,6 @@ import Kernel
 import Logging
 import Synchronization
 
-/// Holds work back until a test opens it.
-final class Gate: Sendable {
-    private let stream: AsyncStream<Void>
-    private let continuation: AsyncStream<Void>.Continuation
-
-    init() { (stream, continuation) = AsyncStream.makeStream() }
-
-    func open() { continuation.finish() }
-
-    func wait() async { for await _ in stream {} }
-}
-
 final class Counter: Sendable {
     private let value = Mutex(0)
 

@@ -3,7 +3,7 @@ import GRDB
 import Kernel
 import Synchronization
 
-/// Gathers concurrent writers into one durable commit, each in a savepoint of its own.
+/// Gathers concurrent writers into one durable commit.
 ///
 /// Crossing to the writer costs more than the statements of a message, so one crossing carries all that wait.
 final class GroupCommit: Sendable {
@@ -45,27 +45,47 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// Commits a batch as one. A savepoint for each caller would cost more than most callers' statements, so the
+    /// rare batch in which somebody fails is undone and done again, everybody alone.
     private func commit(_ batch: [any CommitJob], _ db: Database) {
         let connection = SQLiteConnection(db)
+        do {
+            if try attempt(batch, connection) {
+                for job in batch { job.finish() }
+                return
+            }
+        } catch {
+            for job in batch { job.fail(error) }
+            return
+        }
+        for job in batch {
+            do {
+                _ = try attempt([job], connection)
+                job.finish()
+            } catch {
+                job.fail(error)
+            }
+        }
+    }
+
+    /// Runs callers in one transaction. False where one failed: then nothing is changed.
+    private func attempt(_ batch: [any CommitJob], _ connection: SQLiteConnection) throws -> Bool {
         do {
             _ = try connection.run("BEGIN IMMEDIATE")
             var counts: [UsageKey: Int] = [:]
             for job in batch {
-                _ = try connection.run("SAVEPOINT caller")
-                if let counted = job.perform(on: connection) {
-                    _ = try connection.run("RELEASE caller")
-                    counts.merge(counted, uniquingKeysWith: +)
-                } else {
-                    _ = try connection.run("ROLLBACK TO caller")
-                    _ = try connection.run("RELEASE caller")
+                guard let counted = job.perform(on: connection) else {
+                    _ = try connection.run("ROLLBACK")
+                    return false
                 }
+                if !counted.isEmpty { counts.merge(counted, uniquingKeysWith: +) }
             }
             try Usage.add(counts, connection)
             _ = try connection.run("COMMIT")
-            for job in batch { job.finish() }
+            return true
         } catch {
             _ = try? connection.run("ROLLBACK")
-            for job in batch { job.fail(error) }
+            throw error
         }
     }
 
