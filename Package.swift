@@ -98,7 +98,8 @@ let package = Package(
         .executableTarget(name: "shiqu", dependencies: ["App"], swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["Kernel", "Storage", "Conversation", logging, lifecycle], swiftSettings: settings),
+            name: "TestSupport", dependencies: ["Kernel", "Storage", "Conversation", logging, lifecycle],
+            swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         tests("Kernel"),
         tests("Storage"),

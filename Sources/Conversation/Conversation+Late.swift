@@ -127,7 +127,9 @@ extension Conversation {
         return await late(id, inbound, account: account, now: now)
     }
 
-    /// Takes over an open message whose worker is gone. False where it is in other hands.
+    /// Takes over an open message whose worker is gone.
+    ///
+    /// False where it is in other hands.
     func resume(_ id: MessageID, _ ticket: Ticket, account: Account, now: Date) async throws -> Bool {
         guard let desk = desks[id.library] else { return false }
         let time = now.milliseconds

@@ -124,7 +124,9 @@ final class Tickets: Sendable {
         }
     }
 
-    /// The ticket of a message, and whether this caller is the first. One that `waits` will show the answer.
+    /// The ticket of a message, and whether this caller is the first.
+    ///
+    /// One that `waits` will show the answer.
     func open(_ id: MessageID, waits: Bool = true) -> (ticket: Ticket, isFirst: Bool) {
         open.withLock { open in
             let known = open[id]

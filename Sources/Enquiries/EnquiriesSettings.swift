@@ -1,6 +1,8 @@
 public import Kernel
 
-/// What a library tells about itself. Everything may be missing: what is unknown is said to be unknown.
+/// What a library tells about itself.
+///
+/// Everything may be missing: what is unknown is said to be unknown.
 public struct EnquiriesSettings: Sendable, Hashable, Codable {
     /// The library's name, as readers know it.
     public var name: Localized?

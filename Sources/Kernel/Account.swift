@@ -14,7 +14,9 @@ public struct Account: Sendable, Hashable {
         self.abilities = abilities
     }
 
-    /// Something only some accounts may do. WeChat: `wechat.md` 4.3.
+    /// Something only some accounts may do.
+    ///
+    /// WeChat: `wechat.md` 4.3.
     public enum Ability: String, Sendable, CaseIterable {
         /// Publish a menu by API.
         case menu

@@ -1,6 +1,8 @@
 import Synchronization
 
-/// Counts what happens, for `/metrics`. Labels are fixed words of the program: never a reader, a card or a query.
+/// Counts what happens, for `/metrics`.
+///
+/// Labels are fixed words of the program: never a reader, a card or a query.
 public final class Meter: Sendable {
     /// A counter or gauge with its labels, as Prometheus writes it: `shiqu_messages_total{kind="text"}`.
     public struct Series: Hashable, Sendable, Comparable {

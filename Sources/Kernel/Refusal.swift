@@ -28,7 +28,9 @@ public struct Fault: Error, Sendable, CustomStringConvertible {
 
     /// What kind of fault it is.
     public var kind: Kind
-    /// Says what happened and what to do. Holds no personal data.
+    /// Says what happened and what to do.
+    ///
+    /// Holds no personal data.
     public var message: String
     /// The error beneath, where there was one.
     public var cause: (any Error)?

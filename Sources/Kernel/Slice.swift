@@ -178,11 +178,15 @@ public enum DialogueChange: Sendable, Hashable {
 /// An open transaction of the database, of which `Kernel` knows only that it exists; `Storage` has the real one.
 public protocol OpenTransaction: AnyObject {}
 
-/// Something written to the database in somebody else's transaction. Made with `Storage`'s `Effect.init(_:)`.
+/// Something written to the database in somebody else's transaction.
+///
+/// Made with `Storage`'s `Effect.init(_:)`.
 public struct Effect: Sendable {
     /// Runs inside the transaction; throwing undoes everything.
     public let apply: @Sendable (any OpenTransaction) throws -> Void
 
-    /// Wraps the work. Rooms use the typed initialiser in `Storage`.
+    /// Wraps the work.
+    ///
+    /// Rooms use the typed initialiser in `Storage`.
     public init(untyped apply: @escaping @Sendable (any OpenTransaction) throws -> Void) { self.apply = apply }
 }

@@ -1,8 +1,11 @@
-public import struct Foundation.Date
 import Synchronization
 
-/// Makes 64-bit ids that grow with time and never repeat within a node: 41 bits of milliseconds since 2024, 10 bits
-/// of node, 12 bits of sequence. Written as strings in JSON.
+public import struct Foundation.Date
+
+/// Makes 64-bit ids that grow with time and never repeat within a node: 41 bits of milliseconds since 2024, 10 bits of
+/// node, 12 bits of sequence.
+///
+/// Written as strings in JSON.
 public final class TimeOrderedID: Sendable {
     private let node: Int64
     private let last = Mutex<Int64>(0)

@@ -23,7 +23,9 @@ extension Transaction {
             ?? FullTextIndex.State(version: nil, generation: 0)
     }
 
-    /// Adds documents whose numbers are not in use. The index is made with its first document.
+    /// Adds documents whose numbers are not in use.
+    ///
+    /// The index is made with its first document.
     public func index(_ documents: [FullTextDocument], in index: FullTextIndex, library: LibraryID) throws {
         if documents.isEmpty { return }
         let engine = SQLiteFullText(index, library: library)
@@ -51,7 +53,9 @@ extension Transaction {
         try run("DELETE FROM fulltext_index WHERE library = \(library) AND name = \(index.name)")
     }
 
-    /// Puts the parts an index grew in together: smaller and faster. Worth it after an import.
+    /// Puts the parts an index grew in together: smaller and faster.
+    ///
+    /// Worth it after an import.
     public func optimise(_ index: FullTextIndex, library: LibraryID) throws {
         guard try state(of: index, library: library).version != nil else { return }
         try SQLiteFullText(index, library: library).optimise(self)

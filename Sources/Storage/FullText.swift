@@ -35,7 +35,9 @@ public struct FullTextIndex: Sendable, Hashable {
 
 /// What is indexed of one document.
 public struct FullTextDocument: Sendable, Hashable {
-    /// Its number, positive. Searches return small numbers first, so a room gives its best documents small ones.
+    /// Its number, positive.
+    ///
+    /// Searches return small numbers first, so a room gives its best documents small ones.
     public var number: Int64
     /// The words of each column, small letters, digits and characters beyond ASCII, with a blank between them.
     public var columns: [String]

@@ -36,8 +36,10 @@ public struct Table: Sendable {
     let references: [Reference]
     let wide: Bool
 
-    /// Describes a table. `primaryKey` begins with `library`; `checks` are portable SQL conditions. `wide` says that
-    /// rows are mostly larger than a few hundred bytes.
+    /// Describes a table.
+    ///
+    /// `primaryKey` begins with `library`; `checks` are portable SQL conditions. `wide` says that rows are mostly
+    /// larger than a few hundred bytes.
     public init(
         _ name: String, _ columns: [Column], primaryKey: [String], uniques: [[String]] = [], checks: [String] = [],
         references: [Reference] = [], wide: Bool = false

@@ -54,7 +54,9 @@ public final class Store: Sendable {
         try await engine.read(library: nil, body)
     }
 
-    /// Writes in one transaction, all or nothing. Concurrent callers share one durable commit.
+    /// Writes in one transaction, all or nothing.
+    ///
+    /// Concurrent callers share one durable commit.
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {

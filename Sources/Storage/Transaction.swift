@@ -1,6 +1,8 @@
 public import Kernel
 
-/// An open transaction: the only thing that runs statements. Never kept beyond the closure that receives it.
+/// An open transaction: the only thing that runs statements.
+///
+/// Never kept beyond the closure that receives it.
 public final class Transaction: OpenTransaction {
     let connection: any SQLConnection
     /// The library whose rows are being worked on, where the door was opened for one.
@@ -51,7 +53,9 @@ public final class Transaction: OpenTransaction {
         try first(statement) { $0.integer(0) } ?? 0
     }
 
-    /// Counts one use of a function. Gathered per commit, so a busy function costs one row per commit.
+    /// Counts one use of a function.
+    ///
+    /// Gathered per commit, so a busy function costs one row per commit.
     public func countUse(of function: FunctionID, library: LibraryID, account: AccountID, day: Int) {
         counts[UsageKey(library: library, account: account, function: function, day: day), default: 0] += 1
     }

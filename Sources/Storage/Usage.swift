@@ -17,7 +17,9 @@ public enum Usage {
             ])
     ]
 
-    /// Adds what one commit gathered. `shard` spreads a busy row over nodes; one writer needs one shard.
+    /// Adds what one commit gathered.
+    ///
+    /// `shard` spreads a busy row over nodes; one writer needs one shard.
     static func add(_ counts: [UsageKey: Int], _ connection: some SQLConnection) throws {
         for (key, count) in counts {
             _ = try connection.run(

@@ -34,7 +34,8 @@ public struct ConversationHarness: Sendable {
     /// jobs and does none, as a process that is about to die.
     public static func run(
         _ slices: [any Slice], store: Store? = nil, abilities: Set<Account.Ability> = Set(Account.Ability.allCases),
-        timing: Conversation.Timing = Conversation.Timing(), working: Bool = true, _ body: (ConversationHarness) async throws -> Void
+        timing: Conversation.Timing = Conversation.Timing(), working: Bool = true,
+        _ body: (ConversationHarness) async throws -> Void
     ) async throws {
         let opened: Store
         if let store { opened = store } else { opened = try await TemporaryStore.inMemory(Conversation.schema) }
@@ -74,9 +75,10 @@ final class TestClock: Sendable {
     private let seconds = Mutex(1_800_000_000.0)
 
     func next() -> Date {
-        Date(timeIntervalSince1970: seconds.withLock { seconds in
-            seconds += 1
-            return seconds
-        })
+        Date(
+            timeIntervalSince1970: seconds.withLock { seconds in
+                seconds += 1
+                return seconds
+            })
     }
 }

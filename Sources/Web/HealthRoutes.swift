@@ -9,7 +9,9 @@ public struct Readiness: Sendable {
     public struct Check: Sendable, Codable {
         /// `ok`, `degraded` (answers still go out) or `down`.
         public var state: State
-        /// What is the matter; empty where nothing is. Nothing personal, no secrets.
+        /// What is the matter; empty where nothing is.
+        ///
+        /// Nothing personal, no secrets.
         public var detail: String
 
         /// The states of a check.

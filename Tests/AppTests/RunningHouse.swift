@@ -17,7 +17,8 @@ struct RunningHouse: Sendable {
     /// Serves `accounts` (YAML of the list under `accounts:`) while a test runs.
     static func with(
         accounts: String = RunningHouse.account(), guests: [any Slice] = [],
-        timing: Conversation.Timing = Conversation.Timing(), _ test: @escaping @Sendable (RunningHouse) async throws -> Void
+        timing: Conversation.Timing = Conversation.Timing(),
+        _ test: @escaping @Sendable (RunningHouse) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "shiqu-house-\(UUID().uuidString)").path()
         defer { try? FileManager.default.removeItem(atPath: folder) }

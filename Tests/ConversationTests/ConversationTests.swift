@@ -112,7 +112,9 @@ struct ConversationTests {
     @Test func `an account that may not write first answers the channel's repeat`() async throws {
         let gate = Gate()
         let store = try await TemporaryStore.inMemory(Self.schema)
-        try await ConversationHarness.run([Self.slow(gate), Self.echo], store: store, abilities: [], timing: Self.quick) {
+        try await ConversationHarness.run(
+            [Self.slow(gate), Self.echo], store: store, abilities: [], timing: Self.quick
+        ) {
             harness in
             let sent = Date(timeIntervalSince1970: 1_800_000_000)
             #expect(await harness.say("slow", key: "1", sentAt: sent, now: sent) == .tryAgain)
@@ -129,7 +131,9 @@ struct ConversationTests {
     @Test func `when no repeat is left the answer waits for the reader's next message`() async throws {
         let gate = Gate()
         let store = try await TemporaryStore.inMemory(Self.schema)
-        try await ConversationHarness.run([Self.slow(gate), Self.echo], store: store, abilities: [], timing: Self.quick) {
+        try await ConversationHarness.run(
+            [Self.slow(gate), Self.echo], store: store, abilities: [], timing: Self.quick
+        ) {
             harness in
             let sent = Date(timeIntervalSince1970: 1_800_000_000)
             for (attempt, age) in [0.0, 5.0, 10.0].enumerated() {

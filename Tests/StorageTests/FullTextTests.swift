@@ -19,9 +19,11 @@ struct FullTextTests {
     }
 
     @Test(arguments: [
-        (FullTextQuery.word("novel"), [Int64(10), 20, 30]), (.word("novel", column: 0), [20]), (.word("novel", column: 1), [10, 30]),
+        (FullTextQuery.word("novel"), [Int64(10), 20, 30]), (.word("novel", column: 0), [20]),
+        (.word("novel", column: 1), [10, 30]),
         (.prefix("nov", column: 0), [20]), (.prefix("sta"), [30]), (.all([.word("三体"), .word("stars")]), [30]),
-        (.all([.word("三体"), .word("family")]), []), (.any([.word("三体"), .word("家")]), [10, 30]), (.all([]), []), (.any([]), []),
+        (.all([.word("三体"), .word("family")]), []), (.any([.word("三体"), .word("家")]), [10, 30]), (.all([]), []),
+        (.any([]), []),
         (.word(""), []), (.all([.word("novel"), .any([])]), []), (.word("\" OR novel"), []), (.word("a"), [10]),
     ])
     func `queries find their documents, small numbers first`(query: FullTextQuery, numbers: [Int64]) async throws {
@@ -41,7 +43,9 @@ struct FullTextTests {
     @Test func `libraries have indexes of their own, and one without documents finds nothing`() async throws {
         let store = try await Self.filled()
         #expect(try await store.read { try $0.search(.word("novel"), in: Self.index, library: "b", limit: 9) }.isEmpty)
-        try await store.write { try $0.index([.init(number: 10, columns: ["novel", ""])], in: Self.index, library: "b") }
+        try await store.write {
+            try $0.index([.init(number: 10, columns: ["novel", ""])], in: Self.index, library: "b")
+        }
         #expect(try await store.read { try $0.search(.word("novel"), in: Self.index, library: "b", limit: 9) } == [10])
     }
 
@@ -51,7 +55,8 @@ struct FullTextTests {
             try $0.unindex([.init(number: 20, columns: ["novel", "春"])], in: Self.index, library: "a")
             try $0.optimise(Self.index, library: "a")
         }
-        #expect(try await store.read { try $0.search(.word("novel"), in: Self.index, library: "a", limit: 9) } == [10, 30])
+        #expect(
+            try await store.read { try $0.search(.word("novel"), in: Self.index, library: "a", limit: 9) } == [10, 30])
     }
 
     @Test func `the words of a column are told with their documents`() async throws {
@@ -67,7 +72,8 @@ struct FullTextTests {
         let store = try await Self.filled()
         #expect(try await store.read { try $0.state(of: Self.index, library: "a") } == .init(version: 1, generation: 3))
         try await store.write { try $0.clear(Self.index, library: "a") }
-        #expect(try await store.read { try $0.state(of: Self.index, library: "a") } == .init(version: nil, generation: 0))
+        #expect(
+            try await store.read { try $0.state(of: Self.index, library: "a") } == .init(version: nil, generation: 0))
         try? await store.write { transaction -> Void in
             try transaction.index([.init(number: 1, columns: ["x", "y"])], in: Self.index, library: "a")
             throw Fault(.data, "undone")

@@ -72,7 +72,8 @@ struct StoreTests {
         await #expect(throws: Fault.self) {
             try await store.library("a").read { try $0.integer("SELECT count(*) FROM note") }
         }
-        #expect(try await store.library("a").read { try $0.integer("SELECT count(*) FROM note WHERE library = 'a'") } == 0)
+        #expect(
+            try await store.library("a").read { try $0.integer("SELECT count(*) FROM note WHERE library = 'a'") } == 0)
     }
 
     @Test func `a schema step runs once, and a newer database is refused`() async throws {

@@ -56,10 +56,11 @@ struct ImportCommand: AsyncParsableCommand {
                 + "\(file.warnings) warnings"
         }
         let tally = report.tally
-        return (lines + [
-            "added \(tally.added), updated \(tally.updated), unchanged \(tally.unchanged), deleted \(tally.deleted); "
-                + "lost \(report.errors), warnings \(report.warnings)"
-        ]).joined(separator: "\n")
+        return
+            (lines + [
+                "added \(tally.added), updated \(tally.updated), unchanged \(tally.unchanged), deleted \(tally.deleted); "
+                    + "lost \(report.errors), warnings \(report.warnings)"
+            ]).joined(separator: "\n")
     }
 }
 

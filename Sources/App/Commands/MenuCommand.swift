@@ -47,7 +47,8 @@ struct MenuCommand: AsyncParsableCommand {
             let menu = try MenuCommand.menu(house, client, choice.language)
             guard client.account.neutral.abilities.contains(.menu) else {
                 throw Fault(
-                    .settings, "WeChat lets this kind of account publish no menu by API: verify the account, or enter "
+                    .settings,
+                    "WeChat lets this kind of account publish no menu by API: verify the account, or enter "
                         + "the menu in WeChat's console")
             }
             do {

@@ -95,7 +95,8 @@ struct Examination: Sendable {
         let kind = "\(account.verified ? "verified" : "unverified") \(account.kind.rawValue) account"
         let missing = Account.Ability.allCases.filter { !may.contains($0) }.map(\.rawValue)
         return Finding(
-            .ok, name, missing.isEmpty ? "\(kind): may do everything" : "\(kind): may not \(missing.joined(separator: ", "))")
+            .ok, name,
+            missing.isEmpty ? "\(kind): may do everything" : "\(kind): may not \(missing.joined(separator: ", "))")
     }
 
     /// Does what WeChat does when the address is saved.
@@ -116,7 +117,8 @@ struct Examination: Sendable {
                 .fail, name, "callback at \(base)/wechat/\(account.id) answers \(response.status.code), not the echo")
         } catch {
             return Finding(
-                .fail, name, "callback at \(base)/wechat/\(account.id) cannot be reached from here; is the server running?")
+                .fail, name,
+                "callback at \(base)/wechat/\(account.id) cannot be reached from here; is the server running?")
         }
     }
 

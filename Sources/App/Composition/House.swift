@@ -10,8 +10,8 @@ import NIOCore
 import ServiceLifecycle
 import Storage
 import UnixSignals
-import Web
 import WeChat
+import Web
 
 /// The composition root: opens the store, furnishes each library's rooms, and joins them with the channel and the web.
 struct House: Sendable {
@@ -77,8 +77,9 @@ struct House: Sendable {
         return store
     }
 
-    /// Serves until a signal ends it; `listening` receives `HOST:PORT` once connections are accepted. What was
-    /// accepted before the signal is finished.
+    /// Serves until a signal ends it; `listening` receives `HOST:PORT` once connections are accepted.
+    ///
+    /// What was accepted before the signal is finished.
     func run(
         besides services: [any Service] = [], listening: @escaping @Sendable (String) -> Void
     ) async throws {

@@ -2,8 +2,8 @@ import Conversation
 import Foundation
 import Kernel
 import Logging
-import Web
 import WeChat
+import Web
 
 /// WeChat's callbacks: opens a push, has it answered, seals the answer.
 struct WeChatCallbacks: Sendable {

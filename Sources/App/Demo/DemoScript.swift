@@ -24,7 +24,9 @@ struct DemoScript {
         Step(action: .text("更多"), words: "更多", expected: ["5."]),
         Step(action: .text("1"), words: "1", expected: ["三体", "刘慈欣", "索书号"]),
         Step(action: .text("9787536692930"), words: "9787536692930", expected: ["三体", "重庆出版社"]),
-        Step(action: .text("pride and prejudice"), words: "pride and prejudice", expected: ["Pride and Prejudice", "Austen"]),
+        Step(
+            action: .text("pride and prejudice"), words: "pride and prejudice",
+            expected: ["Pride and Prejudice", "Austen"]),
         Step(action: .text("santi"), words: "santi", expected: ["三体", "刘慈欣"]),
         Step(action: .text("几点关门"), words: "几点关门", expected: ["主馆", "东区分馆"]),
         Step(action: .text("谢谢"), words: "谢谢", expected: ["客气"]),

@@ -7,7 +7,9 @@ enum SettingsEnvironment {
     /// Variables that are no settings.
     static let reserved: Set<String> = ["SHIQU_DEMO_ONCE", "SHIQU_CONFIG"]
 
-    /// Applies all variables to a tree. Returns the names that match no setting.
+    /// Applies all variables to a tree.
+    ///
+    /// Returns the names that match no setting.
     static func apply(_ environment: [String: String], to tree: inout SettingsTree) throws -> [String] {
         var unknown: [String] = []
         for (name, value) in environment.sorted(by: { $0.key < $1.key })
@@ -32,7 +34,9 @@ enum SettingsEnvironment {
         return unknown
     }
 
-    /// The path a variable's name spells, and the shape at its end. Keys hold underscores too, so every way is tried.
+    /// The path a variable's name spells, and the shape at its end.
+    ///
+    /// Keys hold underscores too, so every way is tried.
     private static func match(
         _ words: Substring, _ shape: SettingsShape, _ tree: SettingsTree?
     ) -> (path: [String], shape: SettingsShape)? {

@@ -26,7 +26,8 @@ struct ChatSearch: Slice {
         switch stage {
         case .dialogue: return goOn(turn)
         case .event: return event(turn)
-        case .command: return ChatSearchRules.command(turn.trimmedText).map { look(for: $0, whole: turn.trimmedText, turn) }
+        case .command:
+            return ChatSearchRules.command(turn.trimmedText).map { look(for: $0, whole: turn.trimmedText, turn) }
         case .identifier: return identifier(turn.trimmedText, turn)
         case .fallback:
             let text = turn.trimmedText

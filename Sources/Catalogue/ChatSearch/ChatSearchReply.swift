@@ -33,7 +33,8 @@ struct ChatSearchReply {
             var place = [ChatSearchText.available(hit.availability)(language)]
             if !hit.callNumber.isEmpty { place.append(hit.callNumber) }
             if hit.availability.available > 0, !hit.branch.isEmpty { place.append(branch(hit.branch)) }
-            return "\(first + index). \(title)\n   " + made.map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " · ")
+            return "\(first + index). \(title)\n   "
+                + made.map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " · ")
                 + "\n   " + place.joined(separator: " · ")
         }
     }

@@ -45,7 +45,8 @@ enum ChatSearchText {
 
     static func available(_ copies: SearchHit.Availability) -> Localized {
         if copies.total == 0 { return noCopies }
-        return Localized(zh: "可借 \(copies.available)/\(copies.total)", en: "\(copies.available) of \(copies.total) available")
+        return Localized(
+            zh: "可借 \(copies.available)/\(copies.total)", en: "\(copies.available) of \(copies.total) available")
     }
 
     static func nothing(_ query: String) -> Localized {

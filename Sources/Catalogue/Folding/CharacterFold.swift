@@ -123,7 +123,9 @@ struct CharacterFold: Sendable {
         var folded = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where scalar.value < 0x10000 && !(0x300...0x36F ~= scalar.value) {
             let entry = entries[Int(scalar.value)]
-            if entry >> 24 == Kind.plain.rawValue, let plain = Unicode.Scalar(entry & 0xFF_FFFF) { folded.append(plain) }
+            if entry >> 24 == Kind.plain.rawValue, let plain = Unicode.Scalar(entry & 0xFF_FFFF) {
+                folded.append(plain)
+            }
         }
         return String(folded)
     }
@@ -136,11 +138,11 @@ struct CharacterFold: Sendable {
     ]
 
     /// Letters Unicode does not take apart.
-    private static let letters: [(UInt32, String)] = ([
-        ("ß", "ss"), ("ẞ", "ss"), ("æ", "ae"), ("Æ", "ae"), ("œ", "oe"), ("Œ", "oe"), ("ø", "o"), ("Ø", "o"),
-        ("đ", "d"), ("Đ", "d"), ("ð", "d"), ("Ð", "d"), ("þ", "th"), ("Þ", "th"), ("ł", "l"), ("Ł", "l"),
-        ("ħ", "h"), ("Ħ", "h"), ("ŧ", "t"), ("Ŧ", "t"), ("ı", "i"), ("ŋ", "n"), ("Ŋ", "n"), ("ĸ", "k"),
-        ("ё", "е"), ("Ё", "е"), ("й", "й"), ("Й", "й"),
-    ] as [(Unicode.Scalar, String)]).map { ($0.0.value, $0.1) }
+    private static let letters: [(UInt32, String)] =
+        ([
+            ("ß", "ss"), ("ẞ", "ss"), ("æ", "ae"), ("Æ", "ae"), ("œ", "oe"), ("Œ", "oe"), ("ø", "o"), ("Ø", "o"),
+            ("đ", "d"), ("Đ", "d"), ("ð", "d"), ("Ð", "d"), ("þ", "th"), ("Þ", "th"), ("ł", "l"), ("Ł", "l"),
+            ("ħ", "h"), ("Ħ", "h"), ("ŧ", "t"), ("Ŧ", "t"), ("ı", "i"), ("ŋ", "n"), ("Ŋ", "n"), ("ĸ", "k"),
+            ("ё", "е"), ("Ё", "е"), ("й", "й"), ("Й", "й"),
+        ] as [(Unicode.Scalar, String)]).map { ($0.0.value, $0.1) }
 }
-

@@ -61,7 +61,9 @@ struct FoldedText: Sendable, Hashable {
     /// Whether nothing is left to look for.
     var isEmpty: Bool { scalars.isEmpty }
 
-    /// The words, numbers and runs of Han in order. Runs that only signs or blanks part are one where `joined`.
+    /// The words, numbers and runs of Han in order.
+    ///
+    /// Runs that only signs or blanks part are one where `joined`.
     func parts(joined: Bool) -> [Part] {
         var parts: [Part] = []
         for scalar in scalars {

@@ -40,7 +40,9 @@ enum Pinyin {
             let index = reading.syllables.count
             let scalar = run[index]
             let flags = table.flags(scalar)
-            if flags.contains(.beginsWord), let word = table.words[scalar]?.first(where: { run[index...].starts(with: $0.word) }) {
+            if flags.contains(.beginsWord),
+                let word = table.words[scalar]?.first(where: { run[index...].starts(with: $0.word) })
+            {
                 reading.syllables += word.reading
                 // Who does not know the word's own reading types the usual one.
                 for (offset, syllable) in word.reading.enumerated() {
@@ -65,7 +67,9 @@ enum Pinyin {
             let name = names.first(where: { run.starts(with: $0.word) })
         else { return reading }
         for (index, syllable) in name.reading.enumerated() where reading.syllables[index] != syllable {
-            if let usual = reading.syllables[index] { reading.others.insert(.init(index: index, syllable: usual), at: 0) }
+            if let usual = reading.syllables[index] {
+                reading.others.insert(.init(index: index, syllable: usual), at: 0)
+            }
             reading.others.removeAll { $0.index == index && $0.syllable == syllable }
             reading.syllables[index] = syllable
         }

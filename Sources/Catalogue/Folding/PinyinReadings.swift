@@ -1,6 +1,8 @@
 extension Pinyin {
     /// The usual reading of the characters of GB 2312 without tones (ü is written u), a syllable and its characters per
-    /// line. From Unicode's transliteration data, with the reading a title means most often where that differs.
+    /// line.
+    ///
+    /// From Unicode's transliteration data, with the reading a title means most often where that differs.
     static let usualReadings = """
         a 啊阿吖锕
         ai 埃挨哎唉哀皑癌蔼矮艾碍爱隘捱嗳嗌嫒瑷暧砹锿霭

@@ -81,7 +81,11 @@ struct PinyinSpelling {
         for unit in units {
             whole += unit
             guard let letter = unit.first else { continue }
-            if 0x30...0x39 ~= letter { first += unit } else { first.append(contentsOf: unit.prefix(letter < 0x80 ? 1 : 4)) }
+            if 0x30...0x39 ~= letter {
+                first += unit
+            } else {
+                first.append(contentsOf: unit.prefix(letter < 0x80 ? 1 : 4))
+            }
         }
         pinyin = String(decoding: whole.prefix(Self.longest), as: UTF8.self)
         initials = String(decoding: first.prefix(Self.longestInitials), as: UTF8.self)

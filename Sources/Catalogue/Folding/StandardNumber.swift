@@ -32,7 +32,9 @@ enum StandardNumber {
         case none
     }
 
-    /// Reads a text that is nothing but an ISBN. ISO 2108.
+    /// Reads a text that is nothing but an ISBN.
+    ///
+    /// ISO 2108.
     static func isbn(_ text: String) -> Reading {
         guard let digits = digits(text), let key = key(digits) else { return .none }
         switch digits.count {

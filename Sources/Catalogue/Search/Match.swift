@@ -55,7 +55,8 @@ extension Ranking {
             for word in words where word.starts(with: stem) || !term.corrections.isEmpty {
                 if word.elementsEqual(term.bytes) { return 1 }
                 // The stem and at most `es`: the same word in another number.
-                if word.starts(with: stem), word.count - stem.count <= 2, word.last == 0x73 || word.count == stem.count {
+                if word.starts(with: stem), word.count - stem.count <= 2, word.last == 0x73 || word.count == stem.count
+                {
                     best = max(best, 1)
                 } else if mayBeCut, word.starts(with: term.bytes), term.bytes.count >= 2 {
                     best = max(best, 0.9995)

@@ -1,10 +1,14 @@
-/// Decides how likely a candidate is meant. Pure: the query and the card say everything.
+/// Decides how likely a candidate is meant.
+///
+/// Pure: the query and the card say everything.
 struct Ranking {
     let terms: SearchTerms
     /// Titles whose words do not hold at least so much of the query are left out.
     static let least = 0.55
 
-    /// How likely, 0 for not at all. The hundreds are the kind of match, the rest how much of the title it is.
+    /// How likely, 0 for not at all.
+    ///
+    /// The hundreds are the kind of match, the rest how much of the title it is.
     func score(_ candidate: Candidate) -> Int64 {
         let title = CardTitle(candidate.card.title)
         let match = self.match(candidate, title)
@@ -27,8 +31,10 @@ struct Ranking {
         offer(.title, Tier.otherTitle, 0)
         if title.begins(with: terms.compact) {
             let isWhole = title.beginsWithWords(terms.compact)
-            best = max(best, (isWhole ? Tier.titleBegins : Tier.titleBeginsWithinWord)
-                + closeness(terms.compact.count, of: title))
+            best = max(
+                best,
+                (isWhole ? Tier.titleBegins : Tier.titleBeginsWithinWord)
+                    + closeness(terms.compact.count, of: title))
         }
         offer(.titlePinyin, Tier.titlePinyin, 0)
         offer(.titleInitials, Tier.titleInitials, 0)

@@ -54,7 +54,9 @@ extension Retrieval {
             let initials = String(letters.prefix(PinyinSpelling.longestInitials))
             try self.key(.titleInitials, initials, .titleInitials)
             try self.key(.authorInitials, initials, .authorInitials)
-            if 2..<PinyinSpelling.longestInitials ~= letters.utf8.count { try prefix(.titleInitials, letters, .titleInitialsPrefix) }
+            if 2..<PinyinSpelling.longestInitials ~= letters.utf8.count {
+                try prefix(.titleInitials, letters, .titleInitialsPrefix)
+            }
         }
         let spaced = terms.terms.map { $0.scalars.text }
         let asTyped = isSpaced && spaced.allSatisfy { !Pinyin.syllables(of: $0).isEmpty }
@@ -144,7 +146,9 @@ extension Retrieval {
         guard terms.terms.count == 1, let term = terms.terms.first, term.kind == .han, term.scalars.count >= 2 else {
             return
         }
-        let readings = Pinyin.read(term.scalars).syllables.compactMap { $0.map { String(decoding: $0.letters, as: UTF8.self) } }
+        let readings = Pinyin.read(term.scalars).syllables.compactMap {
+            $0.map { String(decoding: $0.letters, as: UTF8.self) }
+        }
         guard readings.count == term.scalars.count else { return }
         let key = String(readings.joined().prefix(PinyinSpelling.longest))
         try self.key(.titlePinyin, key, .homophone)

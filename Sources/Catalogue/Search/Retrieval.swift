@@ -48,7 +48,9 @@ struct Retrieval {
         add(docs, .identifier, limit: 2)
     }
 
-    /// Titles with these words. `limit` is what of them is taken, short titles first.
+    /// Titles with these words.
+    ///
+    /// `limit` is what of them is taken, short titles first.
     @discardableResult
     mutating func words(
         _ query: FullTextQuery, _ source: Candidate.Sources, limit: Int = Self.wordLimit

@@ -131,7 +131,9 @@ public struct SearchFilters: Sendable, Hashable {
         if let years, !years.contains(card.year) { return false }
         if let language, language != card.language { return false }
         if let topClass, topClass != card.topClass { return false }
-        if let branch, !BranchCounts(bytes: card.branches).entries.contains(where: { $0.branch == branch }) { return false }
+        if let branch, !BranchCounts(bytes: card.branches).entries.contains(where: { $0.branch == branch }) {
+            return false
+        }
         return true
     }
 }

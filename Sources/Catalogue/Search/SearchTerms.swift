@@ -38,7 +38,8 @@ struct SearchTerms: Sendable {
         }
 
         private static let weak: Set<String> = [
-            "the", "a", "an", "of", "and", "in", "on", "to", "for", "de", "la", "le", "les", "der", "die", "das", "und", "et",
+            "the", "a", "an", "of", "and", "in", "on", "to", "for", "de", "la", "le", "les", "der", "die", "das", "und",
+            "et",
         ]
     }
 
@@ -71,11 +72,14 @@ struct SearchTerms: Sendable {
 
     /// Han and letters mixed without a word of the other alphabet: perhaps typed half in pinyin.
     var mixedPinyin: String? {
-        guard terms.contains(where: { $0.kind == .han }), terms.contains(where: { $0.kind == .word }) else { return nil }
+        guard terms.contains(where: { $0.kind == .han }), terms.contains(where: { $0.kind == .word }) else {
+            return nil
+        }
         var spelt = ""
         for term in terms {
             switch term.kind {
-            case .han: spelt += Pinyin.read(term.scalars).syllables.compactMap { $0?.letters }.joined().map { UInt32($0) }.text
+            case .han:
+                spelt += Pinyin.read(term.scalars).syllables.compactMap { $0?.letters }.joined().map { UInt32($0) }.text
             case .word:
                 guard !Pinyin.syllables(of: term.scalars.text).isEmpty else { return nil }
                 spelt += term.scalars.text

@@ -1,5 +1,6 @@
-public import struct Foundation.Date
 import Storage
+
+public import struct Foundation.Date
 
 /// What a library's catalogue holds.
 public struct CatalogueStatistics: Sendable, Hashable {
@@ -18,7 +19,9 @@ public struct CatalogueStatistics: Sendable, Hashable {
 }
 
 extension CatalogueStore {
-    /// Counts what there is. Reads every title's card: seconds for a million.
+    /// Counts what there is.
+    ///
+    /// Reads every title's card: seconds for a million.
     func statistics() async throws -> CatalogueStatistics {
         let id = library.id
         return try await library.read { transaction in

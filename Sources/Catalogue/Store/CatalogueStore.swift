@@ -1,6 +1,7 @@
-import struct Foundation.Date
 import Kernel
 import Storage
+
+import struct Foundation.Date
 
 /// One library's titles and copies in the database, with everything that finds them kept in step.
 struct CatalogueStore: ImportSink {
@@ -12,7 +13,9 @@ struct CatalogueStore: ImportSink {
         self.now = now
     }
 
-    /// Makes changes in order, all or none. A title that comes as it is stored is left alone.
+    /// Makes changes in order, all or none.
+    ///
+    /// A title that comes as it is stored is left alone.
     func apply(_ batch: [ImportChange]) async throws -> ImportTally {
         let time = now()
         let id = library.id
@@ -43,7 +46,9 @@ struct CatalogueStore: ImportSink {
     }
 
     /// Builds everything that finds titles again where an older version of this program built it; returns how many
-    /// titles that were. Runs in steps, so that others may write between them.
+    /// titles that were.
+    ///
+    /// Runs in steps, so that others may write between them.
     @discardableResult
     func rebuildIfNeeded() async throws -> Int {
         let id = library.id

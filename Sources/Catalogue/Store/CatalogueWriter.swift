@@ -64,7 +64,9 @@ struct CatalogueWriter {
         tally.deleted += 1
     }
 
-    /// Writes keys and words. Called once at the end, since both are written best together.
+    /// Writes keys and words.
+    ///
+    /// Called once at the end, since both are written best together.
     mutating func finish() throws {
         // In the order of their tree, neighbours are written together. One row each: a statement of several rows opens
         // a savepoint of its own, which costs far more than it saves.

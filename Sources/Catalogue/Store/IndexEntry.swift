@@ -1,6 +1,8 @@
 import Storage
 
-/// Everything that is kept to find one title again: its card, its keys and its words. A pure function of the record.
+/// Everything that is kept to find one title again: its card, its keys and its words.
+///
+/// A pure function of the record.
 struct IndexEntry {
     /// What ranking and facets look at.
     struct Card: Sendable, Hashable {

@@ -121,7 +121,9 @@ enum Inbox {
         }
     }
 
-    /// Forgets an account's answered messages sent before a time, at most so many at once. Returns how many.
+    /// Forgets an account's answered messages sent before a time, at most so many at once.
+    ///
+    /// Returns how many.
     static func forget(
         _ account: Account, sentBefore seconds: Int64, limit: Int, _ transaction: Transaction
     ) throws -> Int {

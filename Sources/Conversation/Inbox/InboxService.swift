@@ -43,7 +43,9 @@ public struct InboxService: Service {
         }
     }
 
-    /// Answers what nobody works on any more. Returns how many were taken up.
+    /// Answers what nobody works on any more.
+    ///
+    /// Returns how many were taken up.
     @discardableResult
     public func recover() async throws -> Int {
         let time = now()
@@ -66,7 +68,9 @@ public struct InboxService: Service {
         return count
     }
 
-    /// Forgets old messages, at most 500 of an account at once. Returns the most that one account had.
+    /// Forgets old messages, at most 500 of an account at once.
+    ///
+    /// Returns the most that one account had.
     @discardableResult
     public func forget() async throws -> Int {
         let seconds = (now().milliseconds - retention.milliseconds) / 1000

@@ -18,7 +18,9 @@ final class Ticket: Sendable {
     /// Announces a caller who will wait, before the work begins: an answer may be there at once.
     func join() { state.withLock { $0.audience += 1 } }
 
-    /// The answer, or nil when this caller's time was up first. Called once for each `join`.
+    /// The answer, or nil when this caller's time was up first.
+    ///
+    /// Called once for each `join`.
     func wait(for time: Duration) async -> Outcome? {
         let inTime = await withTaskGroup(of: Outcome?.self) { group in
             group.addTask { await self.outcome() }

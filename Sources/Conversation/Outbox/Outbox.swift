@@ -199,7 +199,9 @@ public enum Outbox {
         return Dictionary(rows) { $0 + $1 }
     }
 
-    /// Queues dead entries again: one by its id, or all. Returns how many.
+    /// Queues dead entries again: one by its id, or all.
+    ///
+    /// Returns how many.
     public static func retry(id: Int64?, now: Date, _ transaction: Transaction) throws -> Int {
         let which: SQL = id.map { "id = \($0) AND" } ?? ""
         return try transaction.run(

@@ -40,7 +40,9 @@ public struct OutboxService: Service {
         }
     }
 
-    /// Sends what is due now, once. Returns how many entries were tried.
+    /// Sends what is due now, once.
+    ///
+    /// Returns how many entries were tried.
     @discardableResult
     public func drain() async throws -> Int {
         let started = now().milliseconds

@@ -1,6 +1,8 @@
 import Kernel
 
-/// Asks slices, stage by stage, whose a message is. The first claim wins.
+/// Asks slices, stage by stage, whose a message is.
+///
+/// The first claim wins.
 struct Router: Sendable {
     private let byStage: [[any Slice]]
     private let byName: [SliceName: any Slice]

@@ -40,7 +40,9 @@ public struct KeywordRuleStore: Sendable {
         shelf.replace(with: RuleSnapshot(stored.book, version: stored.version, settings: settings))
     }
 
-    /// Puts in force what another node changed. One small read; meant to be called every few seconds.
+    /// Puts in force what another node changed.
+    ///
+    /// One small read; meant to be called every few seconds.
     ///
     /// - Returns: whether anything had changed.
     @discardableResult

@@ -6,7 +6,9 @@ public struct RuleWindow: Sendable, Hashable, Codable {
     public var through: CalendarDay?
     /// The days of the week; empty for all.
     public var weekdays: Set<Weekday>
-    /// The hours; empty for all. A span past midnight belongs to the day it begins on.
+    /// The hours; empty for all.
+    ///
+    /// A span past midnight belongs to the day it begins on.
     public var hours: [TimeSpan]
 
     /// Describes a window.

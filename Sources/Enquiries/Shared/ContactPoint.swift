@@ -1,6 +1,8 @@
 public import Kernel
 
-/// How a person is reached. What is nil the library has not told, and nothing is invented in its place.
+/// How a person is reached.
+///
+/// What is nil the library has not told, and nothing is invented in its place.
 public struct ContactPoint: Sendable, Hashable, Codable {
     /// The telephone number as it is dialled.
     public var phone: String?

@@ -22,7 +22,7 @@ enum Han {
         return table
     }()
 
-    /// Traditional, simplified, traditional, simplified …
+    /// Pairs of a traditional character and its simplified form.
     private static let pairs = """
         書书 圖图 館馆 閱阅 讀读 覽览 借借 還还 續续 約约 預预 訂订 薦荐 購购 證证 號号 碼码 帳账 賬账 戶户 開开 關关 門门 閉闭 時时 間间
         幾几 點点 鐘钟 週周 週周 沒没 嗎吗 麼么 麽么 樣样 樓楼 層层 裡里 裏里 哪哪 問问 請请 謝谢 們们 見见 對对 話话 電电 郵邮 箱箱 聯联 絡络

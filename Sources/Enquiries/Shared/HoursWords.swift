@@ -38,7 +38,7 @@ enum HoursWords {
         }
     }
 
-    /// A week with equal neighbours joined: 周一至周五 8:00–22:00；周六、周日 …
+    /// A week with equal neighbours joined, as in 周一至周五 8:00–22:00.
     static func week(_ week: WeeklyHours) -> Localized {
         var groups: [(first: Int, last: Int)] = []
         for day in 0..<7 {

@@ -1,6 +1,6 @@
 import Kernel
 
-/// Asks back when a message looks like a question rather than a title: search for a book, or ask a person?
+/// Asks back when a message looks like a question rather than a title: whether to search for a book or ask a person.
 ///
 /// A known title is left to the search, so that 谁动了我的奶酪？ finds its book.
 struct Unsure: Slice {

@@ -12,7 +12,9 @@ public struct Codebook: Sendable {
     public let schemes: [StageScheme]
     private let byID: [FunctionID: ServiceFunction]
 
-    /// Makes a codebook. Throws a `Fault` of kind `data` on a repeated id or a function without a stage.
+    /// Makes a codebook.
+    ///
+    /// Throws a `Fault` of kind `data` on a repeated id or a function without a stage.
     public init(version: String, functions: [ServiceFunction], schemes: [StageScheme]) throws {
         self.version = version
         self.functions = functions
@@ -91,8 +93,10 @@ public struct StageScheme: Sendable {
     /// The stage of a function in this scheme.
     public func stage(of function: ServiceFunction) -> String? { fromDefault[function.stage] }
 
-    /// The built-in schemes. The default `S` is the four-stage scheme the literature supports best; the others map its
-    /// stages onto published ones (the mapping is ours).
+    /// The built-in schemes.
+    ///
+    /// The default `S` is the four-stage scheme the literature supports best; the others map its stages onto published
+    /// ones (the mapping is ours).
     public static let builtIn: [StageScheme] = [
         StageScheme(
             key: "S", name: Localized(zh: "四阶段", en: "Four stages"),

@@ -45,8 +45,10 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// Commits a batch as one. A savepoint for each caller would cost more than most callers' statements, so the
-    /// rare batch in which somebody fails is undone and done again, everybody alone.
+    /// Commits a batch as one.
+    ///
+    /// A savepoint for each caller would cost more than most callers' statements, so the rare batch in which somebody
+    /// fails is undone and done again, everybody alone.
     private func commit(_ batch: [any CommitJob], _ db: Database) {
         let connection = SQLiteConnection(db)
         do {
@@ -68,7 +70,9 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// Runs callers in one transaction. False where one failed: then nothing is changed.
+    /// Runs callers in one transaction.
+    ///
+    /// False where one failed: then nothing is changed.
     private func attempt(_ batch: [any CommitJob], _ connection: SQLiteConnection) throws -> Bool {
         do {
             _ = try connection.run("BEGIN IMMEDIATE")
@@ -89,7 +93,9 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// One caller. Touched only by the writer's queue after it was appended.
+    /// One caller.
+    ///
+    /// Touched only by the writer's queue after it was appended.
     private final class Job<Value: Sendable>: CommitJob, Sendable {
         private let library: LibraryID?
         private let body: @Sendable (Transaction) throws -> Value

@@ -91,7 +91,9 @@ final class SQLiteConnection: SQLConnection {
     }
 }
 
-/// A constraint of the schema said no. Rooms turn it into their refusal.
+/// A constraint of the schema said no.
+///
+/// Rooms turn it into their refusal.
 public struct ConstraintViolation: Error, Sendable, Equatable {
     /// What kind of constraint.
     public enum Kind: Sendable {

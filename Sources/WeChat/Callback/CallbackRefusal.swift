@@ -1,4 +1,6 @@
-/// Why a callback is turned away. Says nothing of the sender or the content.
+/// Why a callback is turned away.
+///
+/// Says nothing of the sender or the content.
 public enum CallbackRefusal: Error, Sendable, Equatable {
     /// The query is too long, not percent-encoded, or holds control characters.
     case malformedQuery

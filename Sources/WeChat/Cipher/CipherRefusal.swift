@@ -1,4 +1,6 @@
-/// Why a ciphertext or a key is not accepted. Tells nothing of its content.
+/// Why a ciphertext or a key is not accepted.
+///
+/// Tells nothing of its content.
 public enum CipherRefusal: String, Error, Sendable, Equatable {
     /// The EncodingAESKey is not 43 characters of base64.
     case key

@@ -30,7 +30,9 @@ enum MessageContent {
         }
     }
 
-    /// The words of a voice message. WeChat wound recognition down in 2023; the field is mostly absent or empty.
+    /// The words of a voice message.
+    ///
+    /// WeChat wound recognition down in 2023; the field is mostly absent or empty.
     private static func recognised(_ message: XMLNode) -> String? {
         let text = message.text("Recognition").trimmed
         return text.isEmpty ? nil : text

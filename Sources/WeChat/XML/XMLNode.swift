@@ -8,7 +8,9 @@ public struct XMLNode: Sendable {
     public var text: String
     /// The elements inside, in order.
     public var children: [XMLNode]
-    /// Whether the text is a number, which is written without CDATA. A parsed node does not know.
+    /// Whether the text is a number, which is written without CDATA.
+    ///
+    /// A parsed node does not know.
     public var isNumber = false
 
     /// Makes an element.

@@ -1,4 +1,6 @@
-/// Why a body is not read as XML. Tells nothing of its content.
+/// Why a body is not read as XML.
+///
+/// Tells nothing of its content.
 public enum XMLRefusal: String, Error, Sendable, Equatable {
     /// It declares a document type or entities (`<!DOCTYPE`, `<!ENTITY`).
     case documentType

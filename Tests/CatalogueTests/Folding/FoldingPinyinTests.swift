@@ -6,7 +6,8 @@ struct FoldingPinyinTests {
     @Test(arguments: [
         ("三体", "santi", "st"), ("重庆森林", "chongqingsenlin", "cqsl"), ("曾国藩家书", "zengguofanjiashu", "zgfjs"),
         ("长安十二时辰", "changanshiershichen", "casesc"), ("水浒传", "shuihuzhuan", "shz"), ("银行业", "yinhangye", "yhy"),
-        ("音乐之声", "yinyuezhisheng", "yyzs"), ("女神", "nushen", "ns"), ("鸟哥的Linux私房菜", "niaogedelinuxsifangcai", "ngdlsfc"),
+        ("音乐之声", "yinyuezhisheng", "yyzs"), ("女神", "nushen", "ns"),
+        ("鸟哥的Linux私房菜", "niaogedelinuxsifangcai", "ngdlsfc"),
         ("2001太空漫游", "2001taikongmanyou", "2001tkmy"),
     ])
     func `titles are spelt`(title: String, pinyin: String, initials: String) throws {
@@ -32,7 +33,8 @@ struct FoldingPinyinTests {
     }
 
     @Test(arguments: [
-        ("santi", ["san", "ti"]), ("xian", ["xian"]), ("bainiangudu", ["bai", "nian", "gu", "du"]), ("nvshen", ["nu", "shen"]),
+        ("santi", ["san", "ti"]), ("xian", ["xian"]), ("bainiangudu", ["bai", "nian", "gu", "du"]),
+        ("nvshen", ["nu", "shen"]),
         ("introduction", nil), ("", nil), ("x", nil),
     ])
     func `letters are read as syllables`(letters: String, syllables: [String]?) {

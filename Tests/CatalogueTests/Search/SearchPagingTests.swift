@@ -17,7 +17,8 @@ struct SearchPagingTests {
         var dice = Dice(state: seed)
         let syllables = ["家", "国", "中", "人", "的", "春", "秋", "history", "of", "world"]
         let records = (0..<150).map { index in
-            let title = (0..<Int.random(in: 1...4, using: &dice)).map { _ in syllables.randomElement(using: &dice) ?? "" }
+            let title = (0..<Int.random(in: 1...4, using: &dice)).map { _ in syllables.randomElement(using: &dice) ?? ""
+            }
             return BibliographicRecord.book(
                 "\(index)", title.joined(separator: " "), syllables.randomElement(using: &dice) ?? "",
                 year: Bool.random(using: &dice) ? Int.random(in: 1990...1993, using: &dice) : nil,

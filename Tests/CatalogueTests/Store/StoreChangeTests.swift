@@ -9,7 +9,9 @@ struct StoreChangeTests {
     @Test func `titles are added, replaced, left alone and deleted`() async throws {
         let shelf = try await Shelf()
         let first = BibliographicRecord.book("1", "家", "巴金", copies: [.copy("a1")])
-        #expect(try await shelf.room.sink.apply([.put(first)]) == ImportTally(added: 1, updated: 0, unchanged: 0, deleted: 0))
+        #expect(
+            try await shelf.room.sink.apply([.put(first)])
+                == ImportTally(added: 1, updated: 0, unchanged: 0, deleted: 0))
         #expect(try await shelf.room.sink.apply([.put(first)]).unchanged == 1)
         let id = try await shelf.room.search.search("家").hits.first?.id
         var changed = first
@@ -29,7 +31,8 @@ struct StoreChangeTests {
     @Test func `the same title several times in a batch ends as it came last`() async throws {
         let shelf = try await Shelf()
         let tally = try await shelf.room.sink.apply([
-            .put(.book("1", "家", "巴金")), .put(.book("1", "春", "巴金")), .delete(control: "1"), .put(.book("1", "秋", "巴金")),
+            .put(.book("1", "家", "巴金")), .put(.book("1", "春", "巴金")), .delete(control: "1"),
+            .put(.book("1", "秋", "巴金")),
         ])
         #expect(tally == ImportTally(added: 2, updated: 1, unchanged: 0, deleted: 1))
         #expect(try await shelf.find("秋") == ["1"])
@@ -39,7 +42,9 @@ struct StoreChangeTests {
 
     @Test func `a change of copies alone changes what is available`() async throws {
         let shelf = try await Shelf([.book("1", "家", "巴金", copies: [.copy("a1")])])
-        let tally = try await shelf.room.sink.apply([.put(.book("1", "家", "巴金", copies: [.copy("a1", "main", .onLoan)]))])
+        let tally = try await shelf.room.sink.apply([
+            .put(.book("1", "家", "巴金", copies: [.copy("a1", "main", .onLoan)]))
+        ])
         #expect(tally.updated == 1)
         let page = try await shelf.room.search.search("家")
         #expect(page.facets.available.count == 0)
@@ -48,7 +53,8 @@ struct StoreChangeTests {
 
     @Test func `barcodes of messy files may repeat`() async throws {
         let shelf = try await Shelf([
-            .book("1", "家", "巴金", copies: [.copy("a1"), .copy("a1"), .copy("")]), .book("2", "春", "巴金", copies: [.copy("a1")]),
+            .book("1", "家", "巴金", copies: [.copy("a1"), .copy("a1"), .copy("")]),
+            .book("2", "春", "巴金", copies: [.copy("a1")]),
         ])
         #expect(Set(try await shelf.find("a1")) == ["1", "2"])
         #expect(try await shelf.room.statistics().items == 4)
