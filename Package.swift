@@ -25,6 +25,9 @@ func tests(_ name: String, _ extra: [Target.Dependency] = [], resources: [Resour
     )
 }
 
+/// Makes `Assets` of a target's styles, scripts and templates.
+let embedAssets: Target.PluginUsage = .plugin(name: "EmbedAssets")
+
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "_CryptoExtras", package: "swift-crypto")
@@ -39,6 +42,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -54,6 +58,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -81,11 +86,11 @@ let package = Package(
             dependencies: [
                 "Kernel", "WeChat", hummingbird, httpClient, nio, nioHTTP, nioFoundation, logging, lifecycle,
             ],
-            swiftSettings: settings),
+            swiftSettings: settings, plugins: [embedAssets]),
         .target(
             name: "Web",
-            dependencies: ["Kernel", "Storage", "Catalogue", "Enquiries", hummingbird, httpTypes, nio, logging],
-            swiftSettings: settings),
+            dependencies: ["Kernel", "Storage", "Catalogue", "Enquiries", hummingbird, httpTypes, mustache, nio, logging],
+            swiftSettings: settings, plugins: [embedAssets]),
 
         // The composition root and its one-file executable.
         .target(
@@ -96,6 +101,10 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(name: "shiqu", dependencies: ["App"], swiftSettings: settings),
+
+        // Styles, scripts and templates become text in the binary.
+        .executableTarget(name: "embed-assets", swiftSettings: settings),
+        .plugin(name: "EmbedAssets", capability: .buildTool(), dependencies: ["embed-assets"]),
 
         .target(
             name: "TestSupport", dependencies: ["Kernel", "Storage", "Conversation", logging, lifecycle],

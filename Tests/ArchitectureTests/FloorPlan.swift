@@ -21,13 +21,16 @@ enum FloorPlan {
             "Kernel", "WeChat", "AsyncHTTPClient", "Hummingbird", "Logging", "NIOCore", "NIOFoundationCompat",
             "NIOHTTP1", "ServiceLifecycle",
         ],
-        "Web": ["Kernel", "Storage", "Catalogue", "Enquiries", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"],
+        "Web": [
+            "Kernel", "Storage", "Catalogue", "Enquiries", "HTTPTypes", "Hummingbird", "Logging", "Mustache", "NIOCore",
+        ],
         "App": [
             "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "WeChat", "Simulator", "Web",
             "ArgumentParser", "AsyncHTTPClient", "Hummingbird", "Logging", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
             "UnixSignals", "Yams",
         ],
         "shiqu": ["App"],
+        "embed-assets": [],
         "TestSupport": ["Kernel", "Storage", "Conversation", "Logging", "ServiceLifecycle"],
     ]
 }
