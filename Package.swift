@@ -89,7 +89,9 @@ let package = Package(
             swiftSettings: settings, plugins: [embedAssets]),
         .target(
             name: "Web",
-            dependencies: ["Kernel", "Storage", "Catalogue", "Enquiries", hummingbird, httpTypes, mustache, nio, logging],
+            dependencies: [
+                "Kernel", "Storage", "Catalogue", "Enquiries", hummingbird, httpTypes, mustache, nio, logging,
+            ],
             swiftSettings: settings, plugins: [embedAssets]),
 
         // The composition root and its one-file executable.

@@ -18,7 +18,8 @@ func literal(_ text: String) -> String {
 
 let arguments = CommandLine.arguments.dropFirst()
 guard let output = arguments.first else { exit(64) }
-var source = "/// The styles, scripts and templates of this target, made from the files beside its sources.\nenum Assets {\n"
+var source =
+    "/// The styles, scripts and templates of this target, made from the files beside its sources.\nenum Assets {\n"
 var names: Set<String> = []
 for path in arguments.dropFirst() {
     let file = URL(fileURLWithPath: path)
