@@ -119,6 +119,7 @@ let package = Package(
         tests("Enquiries", ["Storage", "Conversation"]),
         tests("WeChat", [crypto], resources: [.copy("Fixtures")]),
         tests("Simulator", ["WeChat", hummingbird, httpClient, logging, nio, nioHTTP]),
+        tests("Web", ["Storage", "Catalogue", "Enquiries", hummingbird, hummingbirdTesting, httpTypes, logging, nio]),
         tests(
             "App",
             [
