@@ -55,6 +55,18 @@ enum StandardNumber {
         return String(decoding: digits, as: UTF8.self)
     }
 
+    /// The key a 统一书号 is found by: its five to twelve digits; nil where letters are in it, or fewer digits or more.
+    static func bookNumberKey(_ text: String) -> String? {
+        var digits: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            let (kind, value) = CharacterFold.shared(scalar.value)
+            if kind == .separator || kind == .nothing { continue }
+            guard kind == .plain, 0x30...0x39 ~= value else { return nil }
+            digits.append(UInt8(value))
+        }
+        return 5...12 ~= digits.count ? String(decoding: digits, as: UTF8.self) : nil
+    }
+
     private static func key(_ digits: [UInt8]) -> String? {
         switch digits.count {
         case 10:

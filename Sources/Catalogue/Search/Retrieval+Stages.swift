@@ -23,6 +23,7 @@ extension Retrieval {
         guard terms.text.unicodeScalars.count <= 40 else { return }
         if let isbn = StandardNumber.isbnKey(terms.text) { try key(.isbn, isbn, .identifier) }
         if let issn = StandardNumber.issnKey(terms.text) { try key(.issn, issn, .identifier) }
+        if let number = StandardNumber.bookNumberKey(terms.text) { try key(.bookNumber, number, .identifier) }
         guard terms.text.utf8.contains(where: { 0x30...0x39 ~= $0 }) || terms.text.utf8.contains(0xEF) else { return }
         try control(terms.text)
         guard let number = CallNumber.key(terms.text) else { return }

@@ -24,6 +24,11 @@ struct Retrieval {
         for doc in docs { found[doc, default: []].formUnion(source) }
     }
 
+    /// Titles found elsewhere.
+    mutating func add(_ docs: some Sequence<Int64>) {
+        for doc in docs { found[doc, default: []].formUnion([]) }
+    }
+
     /// Titles with exactly this key.
     mutating func key(_ kind: KeyKind, _ key: String, _ source: Candidate.Sources) throws {
         if key.isEmpty { return }

@@ -6,14 +6,18 @@ struct CatalogueReader {
     let library: LibraryID
     let transaction: Transaction
 
+    /// A title with its copies.
     func record(id: Int64) throws -> BibliographicRecord? {
-        guard
-            var record = try transaction.first(
-                "SELECT control, record FROM bib WHERE library = \(library) AND id = \(id)",
-                { RecordBytes.decode($0.bytes(1), control: $0.text(0)) })
-        else { return nil }
+        guard var record = try description(id: id) else { return nil }
         record.items = try items(of: id)
         return record
+    }
+
+    /// A title without its copies.
+    func description(id: Int64) throws -> BibliographicRecord? {
+        try transaction.first("SELECT control, record FROM bib WHERE library = \(library) AND id = \(id)") {
+            RecordBytes.decode($0.bytes(1), control: $0.text(0))
+        }
     }
 
     func items(of bib: Int64) throws -> [Item] {

@@ -77,4 +77,8 @@ enum KeyKind: Int, Sendable, CaseIterable {
     case callNumber = 9
     /// A copy's barcode.
     case barcode = 10
+    /// The first class number with its scheme.
+    case classNumber = 11
+    /// The digits of a 统一书号.
+    case bookNumber = 12
 }

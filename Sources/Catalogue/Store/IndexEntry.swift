@@ -43,6 +43,8 @@ struct IndexEntry {
         for name in record.otherAuthors.prefix(4) { keys.add(PersonName(name), isMain: false) }
         for isbn in record.isbns { keys.add(.isbn, StandardNumber.isbnKey(isbn)) }
         for issn in record.issns { keys.add(.issn, StandardNumber.issnKey(issn)) }
+        for number in record.bookNumbers { keys.add(.bookNumber, StandardNumber.bookNumberKey(number)) }
+        keys.add(.classNumber, ClassKey.of(record.classes))
         for item in record.items {
             keys.add(.callNumber, CallNumber.key(item.callNumber))
             keys.add(.barcode, CallNumber.key(item.barcode))

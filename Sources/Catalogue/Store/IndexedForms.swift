@@ -110,6 +110,22 @@ enum TopClass {
     }
 }
 
+/// The class number titles stand beside each other by: `clc:I247.5`, else of another scheme.
+enum ClassKey {
+    /// Bytes two keys must have in common at their beginning for their titles to be neighbours: the scheme and a letter.
+    static let least = 5
+
+    static func of(_ classes: [BibliographicRecord.Classification]) -> String? {
+        for scheme in ["clc", "lcc", "ddc"] {
+            guard let number = classes.first(where: { $0.scheme == scheme && !$0.number.isEmpty })?.number else {
+                continue
+            }
+            return CallNumber.key(number).map { "\(scheme):\($0)" }
+        }
+        return nil
+    }
+}
+
 /// How many copies each branch has, and how many of them can be had.
 struct BranchCounts: Sendable, Hashable {
     /// A branch's copies.

@@ -19,6 +19,7 @@ enum RecordBytes {
         writer.add(.extent, record.extent)
         writer.add(.isbn, record.isbns)
         writer.add(.issn, record.issns)
+        writer.add(.bookNumber, record.bookNumbers)
         for entry in record.classes {
             writer.add(.classScheme, entry.scheme, evenEmpty: true)
             writer.add(.classNumber, entry.number, evenEmpty: true)
@@ -75,6 +76,7 @@ enum RecordBytes {
         case .extent: record.extent = text
         case .isbn: record.isbns.append(text)
         case .issn: record.issns.append(text)
+        case .bookNumber: record.bookNumbers.append(text)
         case .classScheme: record.classes.append(.init(scheme: text, number: ""))
         case .classNumber: if let last = record.classes.indices.last { record.classes[last].number = text }
         case .subject: record.subjects.append(text)
@@ -110,6 +112,7 @@ enum RecordBytes {
         case series = 19
         case linkURL = 20
         case linkLabel = 21
+        case bookNumber = 22
     }
 
     private struct Writer {

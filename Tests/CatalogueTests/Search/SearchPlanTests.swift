@@ -8,6 +8,8 @@ struct SearchPlanTests {
     static let hot: [(String, SQL)] = [
         ("a key", Retrieval.exact("demo", .title, "家", 10)),
         ("a range of keys", Retrieval.range("demo", .title, "家", 10)),
+        ("class numbers from one on", Retrieval.classes("demo", from: "clc:I247", 10)),
+        ("class numbers before one", Retrieval.classes("demo", before: "clc:I247", 10)),
         ("cards", Retrieval.cards("demo", [1, 2, 3])),
         ("a title by id", "SELECT control, record FROM bib WHERE library = 'demo' AND id = 1"),
         ("a title by control number", "SELECT doc FROM bib WHERE library = 'demo' AND control = 'x'"),

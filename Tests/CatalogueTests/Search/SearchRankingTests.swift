@@ -43,6 +43,14 @@ struct SearchRankingTests {
         #expect(found.first.map(allowed.contains) == true, "\(query) found \(found)")
     }
 
+    @Test(arguments: ["10019·1974", "10019 1974", "100191974", "１００１９．１９７４"])
+    func `a book of before the ISBN is found by its number`(typed: String) async throws {
+        var old = BibliographicRecord.book("old", "家", "巴金", year: 1977)
+        old.bookNumbers = ["10019·1974"]
+        let shelf = try await Shelf([old, .book("other", "1974", "甲")])
+        #expect(try await shelf.find(typed).first == "old")
+    }
+
     @Test func `an exact title is before one that begins so, that before one that has it inside`() async throws {
         let shelf = try await Shelf([
             .book("inside", "国家", "甲"), .book("exact", "家", "乙"), .book("begins", "家书", "丙"), .book("author", "春", "家"),

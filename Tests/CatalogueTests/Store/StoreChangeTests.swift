@@ -70,6 +70,7 @@ struct StoreChangeTests {
         record.edition = "第2版"
         record.extent = "317页"
         record.issns = ["1000-0135"]
+        record.bookNumbers = ["10019·2024", ""]
         record.subjects = ["长篇小说--中国--现代"]
         record.summary = String(repeating: "高公馆的故事。", count: 60)
         record.series = ["激流三部曲"]
