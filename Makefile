@@ -5,7 +5,7 @@ CONFIG ?= debug
 FILTER ?=
 ARGS ?=
 
-.PHONY: help setup build release test demo lint format docs bench bench-peers bench-catalogue clean ready
+.PHONY: help setup build release test e2e demo lint format docs bench bench-peers bench-catalogue clean ready
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,11 @@ release: ready ## Build the executable for use: .build/release/shiqu
 test: ready ## Build and run all tests (FILTER=CatalogueTests runs some)
 	@scripts/build --build-tests
 	@swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
+
+e2e: ## Try the pages and the phone in headless Chromium; pictures are left in .build/e2e
+	@scripts/setup --quiet --e2e
+	@scripts/build --build-tests
+	@SHIQU_E2E=1 swift test --skip-build --disable-xctest --filter '^EndToEndTests\.$(FILTER)'
 
 demo: ready ## Build, then let a scripted reader talk to a library of real books; stays up for you to try
 	@scripts/build -c $(CONFIG) --product shiqu

@@ -126,6 +126,14 @@ let package = Package(
                 "Storage", "Conversation", "Catalogue", "Enquiries", "WeChat", "Simulator", "Web", hummingbird,
                 hummingbirdTesting, httpClient,
             ]),
+        // Pages and the phone in headless Chromium: `make e2e`.
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "Kernel", "Catalogue", "WeChat", "Simulator", "Web", "App", httpClient, logging, nio, nioHTTP,
+                nioFoundation,
+            ],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

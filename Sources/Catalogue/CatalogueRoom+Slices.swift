@@ -2,7 +2,9 @@ public import Kernel
 
 extension CatalogueRoom {
     /// The room's slices.
-    public var slices: [any Slice] { [ChatSearch(catalogue: self, branches: settings.branches)] }
+    public var slices: [any Slice] {
+        [ChatSearch(catalogue: self, branches: settings.branches), Shelf(catalogue: self)]
+    }
 
     /// Whether a text is, folded, the whole title of a book the library holds.
     public func isTitle(_ text: String) async throws -> Bool {

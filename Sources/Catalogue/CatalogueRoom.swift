@@ -4,14 +4,17 @@ public import Storage
 /// The catalogue of one library: what it holds and how readers find it.
 public struct CatalogueRoom: Sendable {
     /// The tables it keeps.
-    public static let schema = CatalogueSchema.steps
+    public static let schema = CatalogueSchema.steps + [ReaderShelf.schema]
     /// Searches.
     public let search: CatalogueSearch
     private let store: CatalogueStore
-    let settings: CatalogueSettings
+    private let library: LibraryStore
+    /// The library's own words.
+    public let settings: CatalogueSettings
 
     /// Opens the room for one library.
     public init(store library: LibraryStore, settings: CatalogueSettings = CatalogueSettings()) {
+        self.library = library
         store = CatalogueStore(library)
         search = CatalogueSearch(library)
         self.settings = settings
@@ -22,6 +25,17 @@ public struct CatalogueRoom: Sendable {
 
     /// One title with its copies, nil where there is none.
     public func record(id: Int64) async throws -> BibliographicRecord? { try await store.record(id: id) }
+
+    /// The id of a title by its control number, nil where there is none.
+    public func id(control: String) async throws -> Int64? {
+        let id = library.id
+        return try await library.read { try CatalogueReader(library: id, transaction: $0).id(control: control) }
+    }
+
+    /// The titles one reader keeps.
+    public func shelf(of reader: ReaderID, account: AccountID) -> ReaderShelf {
+        ReaderShelf(library: library, account: account, reader: reader)
+    }
 
     /// What the library holds.
     public func statistics() async throws -> CatalogueStatistics { try await store.statistics() }
@@ -38,7 +52,15 @@ public struct CatalogueRoom: Sendable {
 public struct CatalogueSettings: Sendable {
     /// What the branch codes of the records stand for.
     public var branches: [String: Localized]
+    /// Which call numbers stand where.
+    public var shelves: ShelfMap
+    /// Where the library's pages are, without a slash at the end; nil where readers cannot reach them.
+    public var pages: String?
 
     /// Settings; a branch without a name is shown by its code.
-    public init(branches: [String: Localized] = [:]) { self.branches = branches }
+    public init(branches: [String: Localized] = [:], shelves: ShelfMap = ShelfMap(), pages: String? = nil) {
+        self.branches = branches
+        self.shelves = shelves
+        self.pages = pages
+    }
 }

@@ -125,7 +125,7 @@ struct EndToEndTests {
             try await client.publishMenu(
                 WeChatMenu(library.enquiries.menu, language: .chinese, publicURL: nil))
             let menu = try await running.simulator.menu()
-            #expect(menu?.buttons.map(\.name) == ["查找", "服务"])
+            #expect(menu?.buttons.map(\.name) == ["查找", "我的", "服务"])
             #expect(menu?.buttons.first?.children.map(\.key) == ["catalogue.search", "catalogue.scan"])
         }
     }

@@ -41,7 +41,8 @@ struct DemoCommand: AsyncParsableCommand {
     private func play(folder: String, once: Bool, logger: Logger) async throws -> [String] {
         // The account must know WeChat's address before WeChat listens there.
         let port = try FreePort.find(preferred: simulatorPort)
-        let settings = try DemoSettings.make(folder: folder, port: self.port, apiBase: "http://127.0.0.1:\(port)")
+        let settings = try DemoSettings.make(
+            folder: folder, port: FreePort.find(preferred: self.port), apiBase: "http://127.0.0.1:\(port)")
         let house = try await House(settings: settings, logger: logger)
         Terminal.print("石渠 Shiqu · \(DemoLibrary.name.chinese) / \(DemoLibrary.name.english)")
         try await Self.seed(house, folder: folder)
@@ -109,7 +110,7 @@ struct DemoCommand: AsyncParsableCommand {
         else { return ["the demonstration has no account"] }
         try await simulator.change { $0.callback = "http://\(address)/wechat/\(account.id)" }
         guard try await simulator.handshake().ok else { return ["the callback's address was not confirmed"] }
-        let menu = WeChatMenu(library.enquiries.menu, language: .chinese, publicURL: nil)
+        let menu = WeChatMenu(library.enquiries.menu, language: .chinese, publicURL: house.settings.publicURL)
         try await client.publishMenu(menu)
         guard let published = try await simulator.menu() else { return ["no menu was published"] }
         Terminal.print("［菜单 · menu］ " + published.buttons.map(\.name).joined(separator: " | ") + "\n")

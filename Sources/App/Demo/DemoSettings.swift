@@ -3,10 +3,15 @@ import Kernel
 
 /// The demonstration library's settings: everything on this machine, secrets made anew for every run.
 enum DemoSettings {
+    /// - Parameters:
+    ///   - folder: where the database is made.
+    ///   - port: where the library listens, not 0: links lead there.
+    ///   - apiBase: WeChat's side, which may show our pages in its frame.
     static func make(folder: String, port: Int, apiBase: String) throws -> Settings {
         let yaml = """
             database: "sqlite://\(folder)/shiqu.db"
-            http: { host: 127.0.0.1, port: \(port) }
+            http: { host: 127.0.0.1, port: \(port), frame_ancestors: ["\(apiBase)"] }
+            public_url: "http://127.0.0.1:\(port)"
             log: { level: warning }
             library:
               id: demo

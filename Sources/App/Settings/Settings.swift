@@ -10,6 +10,7 @@ struct Settings: Sendable {
     var durability: Durability
     var host: String
     var port: Int
+    var frameAncestors: [String]
     var publicURL: String?
     var logFormat: String
     var logLevel: String
@@ -68,6 +69,7 @@ struct Settings: Sendable {
         durability = tree["durability"]?.value.flatMap(Durability.init(rawValue:)) ?? .process
         host = tree["http"]?["host"]?.value ?? "127.0.0.1"
         port = tree["http"]?["port"]?.value.flatMap { Int($0) } ?? 8080
+        frameAncestors = tree["http"]?["frame_ancestors"]?.elements.compactMap(\.value) ?? []
         publicURL = tree["public_url"]?.value
         logFormat = tree["log"]?["format"]?.value ?? "text"
         logLevel = tree["log"]?["level"]?.value ?? "info"
@@ -79,7 +81,15 @@ struct Settings: Sendable {
                 url.host() != nil
             else { throw Fault(.settings, "public_url must be an address such as https://library.example.edu") }
         }
+        for origin in frameAncestors where !Self.isOrigin(origin) {
+            throw Fault(.settings, "http.frame_ancestors: \(origin) is not an origin such as https://www.example.edu")
+        }
         try checkAccounts()
+    }
+
+    /// Scheme, host and perhaps port, and nothing that would end one directive of a policy and begin another.
+    private static func isOrigin(_ text: String) -> Bool {
+        text.wholeMatch(of: /https?:\/\/[A-Za-z0-9.\-]+(:[0-9]{1,5})?/) != nil
     }
 
     private static func libraries(_ tree: SettingsTree) throws -> [LibrarySettings] {

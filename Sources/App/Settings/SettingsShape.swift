@@ -52,6 +52,9 @@ extension SettingsShape {
             .object([
                 Field("host", .text, "The address to listen on.", default: "127.0.0.1"),
                 Field("port", .integer, "The port; 0 takes any free one, which the start line names.", default: "8080"),
+                Field(
+                    "frame_ancestors", .texts,
+                    "Other origins whose pages may show ours in a frame, for instance `https://www.example.edu`."),
             ]), "The server."),
         Field("public_url", .text, "The address readers and WeChat reach this server by, with https://."),
         Field(
