@@ -90,7 +90,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Kernel", "Storage", "Catalogue", "Enquiries", hummingbird, httpTypes, mustache, nio, logging,
+                "Kernel", "Storage", "Catalogue", "Enquiries", hummingbird, httpTypes, mustache, nio, crypto, logging,
             ],
             swiftSettings: settings, plugins: [embedAssets]),
 

@@ -54,13 +54,30 @@ public struct CatalogueSettings: Sendable {
     public var branches: [String: Localized]
     /// Which call numbers stand where.
     public var shelves: ShelfMap
-    /// Where the library's pages are, without a slash at the end; nil where readers cannot reach them.
-    public var pages: String?
+    /// Where the library's pages are; nil where readers cannot reach them.
+    public var pages: PagesAddress?
 
     /// Settings; a branch without a name is shown by its code.
-    public init(branches: [String: Localized] = [:], shelves: ShelfMap = ShelfMap(), pages: String? = nil) {
+    public init(branches: [String: Localized] = [:], shelves: ShelfMap = ShelfMap(), pages: PagesAddress? = nil) {
         self.branches = branches
         self.shelves = shelves
         self.pages = pages
     }
+}
+
+/// Where readers reach a library's pages.
+public struct PagesAddress: Sendable, Hashable, CustomStringConvertible {
+    /// Scheme and host, without a slash at the end.
+    public var base: String
+    /// The path all its pages begin with; empty where the library is the only one.
+    public var prefix: String
+
+    /// Describes where pages are.
+    public init(base: String, prefix: String) {
+        self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
+        self.prefix = prefix
+    }
+
+    /// The beginning of every page's address.
+    public var description: String { base + prefix }
 }

@@ -13,7 +13,7 @@ public struct EnquiriesRoom: Sendable {
     public let slices: [any Slice]
     /// The librarians' rules.
     public let rules: KeywordRuleStore
-    private let settings: EnquiriesSettings
+    let settings: EnquiriesSettings
     private let offered: @Sendable () -> [MenuEntry]
 
     /// Opens the room.
@@ -46,6 +46,9 @@ public struct EnquiriesRoom: Sendable {
 
     /// Puts the stored rules in force; until then, and where none are stored, the built-in ones hold.
     public func load() async throws { try await rules.load() }
+
+    /// The branches, the main one first.
+    public var branches: [Branch] { settings.branches }
 
     /// The account's menu: the library's own, or what all services offer.
     public var menu: LibraryMenu { settings.menu ?? LibraryMenu(entries: offered()) }

@@ -37,7 +37,7 @@ public struct RequestWatch: RouterMiddleware {
     }
 
     /// The request's id; a log handler that keeps no metadata has none.
-    private static func id(of context: WebContext) -> String? {
+    static func id(of context: WebContext) -> String? {
         context.logger[metadataKey: "hb.request.id"]?.description
     }
 }

@@ -22,7 +22,8 @@ enum FloorPlan {
             "NIOHTTP1", "ServiceLifecycle",
         ],
         "Web": [
-            "Kernel", "Storage", "Catalogue", "Enquiries", "HTTPTypes", "Hummingbird", "Logging", "Mustache", "NIOCore",
+            "Kernel", "Storage", "Catalogue", "Enquiries", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "Mustache",
+            "NIOCore",
         ],
         "App": [
             "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "WeChat", "Simulator", "Web",

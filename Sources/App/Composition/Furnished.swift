@@ -3,6 +3,7 @@ import Conversation
 import Enquiries
 import Kernel
 import Storage
+import Web
 
 /// One library with its rooms.
 struct Furnished: Sendable {
@@ -10,11 +11,17 @@ struct Furnished: Sendable {
     let catalogue: CatalogueRoom
     let enquiries: EnquiriesRoom
 
-    init(_ settings: LibrarySettings, publicURL: String?, store: Store) {
+    init(_ settings: LibrarySettings, among count: Int, publicURL: String?, store: Store) {
         self.settings = settings
         let door = store.library(settings.id)
         let branches = Dictionary(settings.enquiries.branches.map { ($0.code, $0.name) }) { first, _ in first }
-        let catalogue = CatalogueRoom(store: door, settings: CatalogueSettings(branches: branches))
+        let catalogue = CatalogueRoom(
+            store: door,
+            settings: CatalogueSettings(
+                branches: branches, shelves: ShelfMap(settings.shelves),
+                pages: publicURL.map {
+                    PagesAddress(base: $0, prefix: ReaderPages.prefix(of: settings.id, among: count))
+                }))
         self.catalogue = catalogue
         var told = settings.enquiries
         told.publicURL = told.publicURL ?? publicURL

@@ -40,7 +40,9 @@ struct House: Sendable {
         let store = try Self.openStore(settings)
         self.store = store
         for step in try await store.migrate() { logger.info("schema step done", metadata: ["step": "\(step)"]) }
-        let libraries = settings.libraries.map { Furnished($0, publicURL: settings.publicURL, store: store) }
+        let libraries = settings.libraries.map {
+            Furnished($0, among: settings.libraries.count, publicURL: settings.publicURL, store: store)
+        }
         for library in libraries { try await library.enquiries.load() }
         self.libraries = libraries
         let http = WeChatClient.httpClient()
@@ -62,6 +64,7 @@ struct House: Sendable {
     /// Everything that lives in the database, in the order in which it is made.
     static let schema =
         Conversation.schema + DatabaseTokenStore.schema + CatalogueRoom.schema + EnquiriesRoom.schema
+        + ReaderPages.schema
 
     /// Opens the database with the schema of everything that lives in it.
     static func openStore(_ settings: Settings) throws -> Store {
@@ -111,6 +114,7 @@ struct House: Sendable {
 
     private func server(listening: @escaping @Sendable (String) -> Void) throws -> some Service {
         let router = Router(context: WebContext.self)
+        router.mount(try pages())
         router.add(middleware: RequestWatch())
         router.mountHealth(
             metricsToken: settings.metricsToken, ready: { await readiness() }, metrics: { await metrics() })

@@ -27,6 +27,22 @@ enum DemoSettings {
                       hours: { mon-fri: ["07:30-22:30"], sat-sun: ["08:00-22:00"] } }
                   - { code: east, name: { zh: 东区分馆, en: East Branch }, aliases: [东馆, east],
                       hours: { mon-sat: ["08:00-21:00"] } }
+              shelves:
+                - { branch: main, location: 文学借阅室, through: I209, floor: 3, area: { zh: 东侧 1–11 架, en: "East side, bays 1–11" } }
+                - { branch: main, location: 文学借阅室, from: I21, through: I299, floor: 3, area: { zh: 东侧 12–26 架, en: "East side, bays 12–26" } }
+                - { branch: main, location: 文学借阅室, floor: 3, area: { zh: 西侧 27–40 架, en: "West side, bays 27–40" } }
+                - { branch: main, location: 社科借阅室, through: F, floor: 2, area: { zh: 东侧 1–18 架, en: "East side, bays 1–18" } }
+                - { branch: main, location: 社科借阅室, floor: 2, area: { zh: 西侧 19–36 架, en: "West side, bays 19–36" } }
+                - { branch: main, location: 科技借阅室, floor: 4, area: { zh: 南侧 1–30 架, en: "South side, bays 1–30" } }
+                - { branch: main, location: 外文书库, floor: 5, area: { zh: 北侧 1–20 架, en: "North side, bays 1–20" } }
+                - { branch: main, location: 综合借阅室, floor: 1, area: { zh: 大厅右侧, en: "right of the hall" } }
+                - { branch: main, location: 密集书库, floor: -1, area: { zh: 手摇密集架, en: "movable shelves" },
+                    note: { zh: 请到一楼服务台办理, en: "please ask at the desk on the ground floor" } }
+                - { branch: east, location: 文学借阅室, floor: 2, area: { zh: A 区, en: "Area A" } }
+                - { branch: east, location: 社科借阅室, floor: 2, area: { zh: B 区, en: "Area B" } }
+                - { branch: east, location: 科技借阅室, floor: 3, area: { zh: C 区, en: "Area C" } }
+                - { branch: east, location: 外文阅览区, floor: 3, area: { zh: 靠窗一侧, en: "by the windows" } }
+                - { branch: east, location: 综合阅览区, floor: 1, area: { zh: 入口左侧, en: "left of the entrance" } }
             accounts:
               - id: main
                 kind: service

@@ -12,6 +12,7 @@ struct LibrarySettings: Sendable {
     var accounts: [WeChatAccount]
     var enquiries: EnquiriesSettings
     var items: [ItemMapping]
+    var shelves: [ShelfRange]
 
     init(_ tree: SettingsTree, accounts: [SettingsTree]) throws {
         let id = LibraryID(tree["id"]?.value ?? "main")
@@ -25,6 +26,7 @@ struct LibrarySettings: Sendable {
         enquiries = try tree["enquiries"]?.decoded(as: EnquiriesSettings.self) ?? EnquiriesSettings()
         if enquiries.name == nil, tree["name"] != nil { enquiries.name = name }
         items = try tree["items"]?.decoded(as: [ItemMapping].self) ?? []
+        shelves = try tree["shelves"]?.decoded(as: [ShelfRange].self) ?? []
         self.accounts = try accounts.map { try WeChatAccount($0, library: id) }
     }
 }

@@ -86,6 +86,10 @@ extension SettingsShape {
         Field(
             "enquiries", .part,
             "What the library tells about itself: `contact`, `desk_hours`, `branches` with their hours, `menu`."),
+        Field(
+            "shelves", .part,
+            "Which call numbers stand where: a list of `branch`, `location`, `from`, `through`, `floor`, `area`, `note`."
+        ),
         Field("items", .part, "Where copies stand in its MARC records, when the built-in places do not fit."),
     ]
 

@@ -19,6 +19,8 @@ struct ChatSearch: Slice {
         [
             MenuEntry(.find, ChatSearchText.menuSearch, .key("catalogue.search")),
             MenuEntry(.find, ChatSearchText.menuScan, .scan(key: "catalogue.scan")),
+            MenuEntry(
+                .find, ChatSearchText.menuPages, .page(path: (catalogue.settings.pages?.prefix ?? "") + "/catalogue")),
         ]
     }
 
@@ -34,6 +36,12 @@ struct ChatSearch: Slice {
             return text.isEmpty ? nil : look(for: text, whole: nil, turn)
         default: return nil
         }
+    }
+
+    private func speaker(_ turn: Turn) -> ChatSearchReply {
+        ChatSearchReply(
+            language: turn.language, branches: branches,
+            links: catalogue.settings.pages.map { PageLinks(pages: $0, account: turn.inbound.account) })
     }
 
     private func event(_ turn: Turn) -> Claim? {
@@ -82,7 +90,7 @@ struct ChatSearch: Slice {
         var query = String(query.prefix(120))
         if let whole, whole != query, try await catalogue.isTitle(whole) { query = whole }
         let page = try await catalogue.search.search(query, limit: ChatSearchState.pageSize)
-        let speaker = ChatSearchReply(language: turn.language, branches: branches)
+        let speaker = speaker(turn)
         if page.hits.isEmpty {
             let proposals = page.suggestions.prefix(3).map(\.query)
             let state = ChatSearchState(query: query, proposals: Array(proposals))
@@ -131,7 +139,7 @@ struct ChatSearch: Slice {
         if page.hits.isEmpty { return Answer(.text(ChatSearchText.noMore(turn.language))) }
         var next = state
         next.add(page)
-        let speaker = ChatSearchReply(language: turn.language, branches: branches)
+        let speaker = speaker(turn)
         return Answer(
             .text(speaker.list(page, query: state.query, from: state.last + 1)), uses: ["CO01"],
             dialogue: next.change(name))
@@ -141,19 +149,20 @@ struct ChatSearch: Slice {
     private func listed(_ state: ChatSearchState, _ turn: Turn) async throws -> Answer {
         let shown = state.ids.suffix(ChatSearchState.pageSize)
         let hits = try await catalogue.search.hits(ids: Array(shown))
-        let speaker = ChatSearchReply(language: turn.language, branches: branches)
-        let text = speaker.list(hits, from: state.last - shown.count + 1, hasMore: state.cursor != nil)
+        let speaker = speaker(turn)
+        let text = speaker.list(
+            hits, from: state.last - shown.count + 1, hasMore: state.cursor != nil, query: state.query)
         return Answer(.text(text), uses: ["CO01"], dialogue: state.change(name))
     }
 
     private func opened(
         _ number: Int, _ state: ChatSearchState, _ turn: Turn, uses: [FunctionID]
     ) async throws -> Answer {
-        let speaker = ChatSearchReply(language: turn.language, branches: branches)
+        let speaker = speaker(turn)
         guard let id = state.id(of: number), let record = try await catalogue.record(id: id) else {
             return Answer(.text(ChatSearchText.gone(turn.language)), uses: uses)
         }
-        let text = speaker.record(record, isOneOfSeveral: state.last > 1)
+        let text = speaker.record(record, id: id, isOneOfSeveral: state.last > 1)
         return Answer(.text(text), uses: uses + ["CO02"], dialogue: state.change(name))
     }
 }

@@ -4,19 +4,26 @@ import Kernel
 struct ChatSearchReply {
     let language: Language
     let branches: [String: Localized]
+    var links: PageLinks?
 
     /// A page of titles.
     func list(_ page: SearchPage, query: String, from first: Int) -> String {
         var head = ChatSearchText.found(page.total, Self.shortened(query, to: 30))(language)
         if first > 1 { head = ChatSearchText.page(from: first, to: first + page.hits.count - 1)(language) }
         if first == 1, let corrected = page.corrected { head = ChatSearchText.corrected(corrected)(language) }
-        return ([head] + lines(page.hits, from: first) + [hint(hasMore: page.next != nil)]).joined(separator: "\n")
+        return ([head] + lines(page.hits, from: first) + [hint(hasMore: page.next != nil)] + all(query))
+            .joined(separator: "\n")
     }
 
     /// The same titles again.
-    func list(_ hits: [SearchHit], from first: Int, hasMore: Bool) -> String {
+    func list(_ hits: [SearchHit], from first: Int, hasMore: Bool, query: String) -> String {
         let head = ChatSearchText.page(from: first, to: first + hits.count - 1)(language)
-        return ([head] + lines(hits, from: first) + [hint(hasMore: hasMore)]).joined(separator: "\n")
+        return ([head] + lines(hits, from: first) + [hint(hasMore: hasMore)] + all(query)).joined(separator: "\n")
+    }
+
+    /// The way to the same list as a page, in a line of its own.
+    private func all(_ query: String) -> [String] {
+        links.map { [$0.link($0.search(query), ChatSearchText.allOnPage(language))] } ?? []
     }
 
     private func hint(hasMore: Bool) -> String {
@@ -40,7 +47,7 @@ struct ChatSearchReply {
     }
 
     /// One title with its copies.
-    func record(_ record: BibliographicRecord, isOneOfSeveral: Bool) -> String {
+    func record(_ record: BibliographicRecord, id: Int64, isOneOfSeveral: Bool) -> String {
         var lines = [Self.shortened(record.title + (record.subtitle.isEmpty ? "" : "：" + record.subtitle), to: 120)]
         if !record.authors.isEmpty {
             let names = Self.shortened(record.authors.prefix(5).joined(separator: "、"), to: 80)
@@ -53,7 +60,8 @@ struct ChatSearchReply {
         if !record.summary.isEmpty { lines.append(Self.shortened(record.summary, to: 120)) }
         lines.append("")
         lines += holdings(record.items)
-        if isOneOfSeveral { lines += ["", ChatSearchText.backToList(language)] }
+        if let links { lines += ["", links.link(links.title(id), ChatSearchText.onPage(language))] }
+        if isOneOfSeveral { lines += (links == nil ? [""] : []) + [ChatSearchText.backToList(language)] }
         return lines.joined(separator: "\n")
     }
 
@@ -86,7 +94,7 @@ struct ChatSearchReply {
         }
         let counts = Dictionary(grouping: copies, by: \.status).mapValues(\.count)
         return Item.Status.allCases.compactMap { status in
-            counts[status].map { ChatSearchText.status(status)(language) + ($0 > 1 ? " ×\($0)" : "") }
+            counts[status].map { status.words(language) + ($0 > 1 ? " ×\($0)" : "") }
         }.joined(separator: language == .chinese ? "、" : ", ")
     }
 

@@ -5,6 +5,10 @@ enum ChatSearchText {
     static let menuSearch = Localized(zh: "书目检索", en: "Search books")
     static let menuScan = Localized(zh: "扫码查书", en: "Scan a book")
 
+    static let menuPages = Localized(zh: "网页目录", en: "Catalogue pages")
+    static let allOnPage = Localized(zh: "在网页中查看全部", en: "All results on a page")
+    static let onPage = Localized(zh: "详情页：位置、引用、收藏", en: "Open its page: shelf, citation, save")
+
     static let ask = Localized(
         zh: "想找什么书？请发送书名、作者、拼音或 ISBN，例如：三体、余华 活着、santi。",
         en: "What are you looking for? Send a title, an author or an ISBN, for instance: Pride and Prejudice.")
@@ -64,19 +68,4 @@ enum ChatSearchText {
     static let callNumber = Localized(zh: "索书号", en: "Call number")
     static let copies = Localized(zh: "馆藏", en: "Copies")
     static let more = Localized(zh: "……其余馆藏请到馆查询。", en: "… more copies; please ask at the desk.")
-
-    static func status(_ status: Item.Status) -> Localized {
-        switch status {
-        case .available: Localized(zh: "可借", en: "available")
-        case .onLoan: Localized(zh: "已借出", en: "on loan")
-        case .onHold: Localized(zh: "预约待取", en: "on hold")
-        case .inTransit: Localized(zh: "调拨中", en: "in transit")
-        case .referenceOnly: Localized(zh: "仅供阅览", en: "use in library")
-        case .inProcess: Localized(zh: "编目中", en: "being processed")
-        case .inRepair: Localized(zh: "修补中", en: "in repair")
-        case .missing: Localized(zh: "暂时找不到", en: "missing")
-        case .withdrawn: Localized(zh: "已剔除", en: "withdrawn")
-        case .unknown: Localized(zh: "在馆情况请咨询", en: "ask for its state")
-        }
-    }
 }

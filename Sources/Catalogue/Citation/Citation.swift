@@ -50,7 +50,7 @@ public struct Citation: Sendable, Hashable {
     private var year: String { record.year.map(String.init) ?? "" }
     private var isbn: String { record.isbns.first ?? "" }
 
-    /// 作者. 题名[M]. 版本. 地: 社, 年.
+    /// Author, title with its type, edition, place and publisher, year.
     private var gbt: String {
         var people = record.authors.prefix(3).joined(separator: ", ")
         if record.authors.count > 3 { people += isChinese ? ", 等" : ", et al" }

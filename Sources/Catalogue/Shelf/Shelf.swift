@@ -24,7 +24,7 @@ struct Shelf: Slice {
     private func answer(_ turn: Turn) async throws -> Answer {
         let shelf = catalogue.shelf(of: turn.inbound.reader, account: turn.inbound.account)
         let (entries, total) = try await shelf.page(limit: 8)
-        let link = catalogue.settings.pages.map { $0 + "/shelf?a=\(turn.inbound.account)" }
+        let link = catalogue.settings.pages.map { "\($0)/shelf?a=\(turn.inbound.account)" }
         let text = ShelfText.list(entries, total: total, link: link, turn.language)
         return Answer(.text(text), uses: functions)
     }

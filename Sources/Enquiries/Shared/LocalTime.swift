@@ -169,4 +169,16 @@ struct LocalMoment: Sendable, Hashable {
     }
 
     var absolute: Int { day.number * 1440 + minute }
+
+    /// When the zone's wall clock shows this.
+    ///
+    /// A time that a change of the clock leaves out is taken as the offset after it has it; of a time that comes twice,
+    /// the first counts.
+    func date(in zone: TimeZone) -> Date {
+        let wall = Double(absolute) * 60
+        let earlier = wall - Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: wall - 86_400)))
+        let later = wall - Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: wall + 86_400)))
+        let first = Date(timeIntervalSince1970: earlier)
+        return LocalMoment(first, in: zone) == self ? first : Date(timeIntervalSince1970: later)
+    }
 }

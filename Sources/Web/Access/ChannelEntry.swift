@@ -1,0 +1,115 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Logging
+
+/// How a visit learns who the reader is: a session, else one errand to the channel, else nobody.
+///
+/// The errand is tried once in a while: where WeChat is away or refuses, the page works without.
+struct ChannelEntry: Sendable {
+    enum Outcome {
+        case visit(Visit)
+        case elsewhere(Response)
+    }
+
+    let place: PagePlace
+    private var sessions: ReaderSessions { ReaderSessions(store: place.library.store) }
+
+    static let reader = "shiqu_reader"
+    static let errand = "shiqu_errand"
+    static let tried = "shiqu_tried"
+    static let fresh = "shiqu_fresh"
+
+    func enter(_ request: Request, _ context: WebContext) async throws -> Outcome {
+        var visit = Visit(request, settings: place.pages.settings, prefix: place.prefix)
+        let authorisation = authorisation(for: visit)
+        let isFramed = authorisation?.isFramed == true && request.headers[Self.destination] == "iframe"
+        visit.isInChannel = request.headers[.userAgent]?.contains("MicroMessenger") == true || isFramed
+        // A frame opened anew may show another follower than the last time.
+        let isFresh = request.cookies[Self.fresh] != nil
+        let isOpenedAnew = isFramed && !isFresh && request.headers[Self.site] != "same-origin"
+        if isFresh { visit.cookies.append(cookie(Self.fresh, "", for: 0)) }
+        if let key = request.cookies[Self.reader]?.value, !isOpenedAnew {
+            visit.session = try await sessions.session(key: key, now: visit.now)
+        }
+        guard visit.session == nil, visit.isInChannel, request.method == .get, let authorisation,
+            request.cookies[Self.tried] == nil, let base = visit.settings.publicURL
+        else { return .visit(visit) }
+        let path = Visit.written(
+            visit.path, visit.parameters.filter { $0.name != "a" }.map { ($0.name, $0.value) })
+        let (state, browser) = try await sessions.setOut(
+            account: authorisation.account, returnPath: path, now: visit.now)
+        var response = Response.redirect(
+            to: authorisation.address(base + place.prefix + "/signin", state), type: .found)
+        response.headers[.cacheControl] = "no-store"
+        response.setCookie(cookie(Self.errand, browser, for: ReaderSessions.errandLife))
+        return .elsewhere(response)
+    }
+
+    /// The channel sent the reader back.
+    func comeBack(_ request: Request, _ context: WebContext) async throws -> Response {
+        let visit = Visit(request, settings: place.pages.settings, prefix: place.prefix)
+        let state = visit.parameter("state") ?? ""
+        let browser = request.cookies[Self.errand]?.value ?? ""
+        let errand = try await sessions.comeBack(state: state, browser: browser, now: visit.now)
+        // WeChat may call twice: whoever comes with a used state has been here, and goes on without.
+        var response = Response.redirect(to: Self.local(errand?.path) ?? visit.href("/"), type: .found)
+        response.headers[.cacheControl] = "no-store"
+        response.setCookie(cookie(Self.errand, "", for: 0))
+        if let errand, let reader = await reader(visit.parameter("code"), errand.account, context) {
+            let session = ReaderSession(account: errand.account, reader: reader)
+            let key = try await sessions.begin(session, now: visit.now)
+            response.setCookie(cookie(Self.reader, key, for: ReaderSessions.life))
+            response.setCookie(cookie(Self.fresh, "1", for: 30))
+        } else if request.cookies[Self.reader] == nil {
+            response.setCookie(cookie(Self.tried, "1", for: 600))
+        }
+        return response
+    }
+
+    private func reader(_ code: String?, _ account: AccountID, _ context: WebContext) async -> ReaderID? {
+        guard let code, let authorisation = place.library.authorisations.first(where: { $0.account == account })
+        else { return nil }
+        do {
+            return try await authorisation.reader(code)
+        } catch {
+            context.logger.notice("a reader could not be recognised", metadata: ["account": "\(account)"])
+            return nil
+        }
+    }
+
+    private func authorisation(for visit: Visit) -> WebAuthorisation? {
+        let named = visit.parameter("a").map { AccountID($0) }
+        return place.library.authorisations.first { $0.account == named } ?? place.library.authorisations.first
+    }
+
+    /// A path of our own: one slash, and nothing a browser would read as another host.
+    static func local(_ path: String?) -> String? {
+        guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
+            !path.unicodeScalars.contains(where: { $0.value < 0x21 || $0.value == 0x7F })
+        else { return nil }
+        return path
+    }
+
+    private func cookie(_ name: String, _ value: String, for seconds: Int) -> Cookie {
+        Cookie(
+            name: name, value: value, maxAge: seconds, path: "/", secure: place.pages.settings.isSecure,
+            httpOnly: true, sameSite: .lax)
+    }
+
+    private static let destination = HTTPField.Name("Sec-Fetch-Dest") ?? .accept
+    private static let site = HTTPField.Name("Sec-Fetch-Site") ?? .accept
+}
+
+extension Visit {
+    /// Whether a form came from a page of ours: browsers name the sending origin, and cookies do not cross sites.
+    static func isOwn(_ request: Request, settings: PageSettings) -> Bool {
+        if let origin = request.headers[.origin] {
+            if let base = settings.publicURL, base == origin || base.hasPrefix(origin + "/") { return true }
+            guard let host = request.head.authority else { return false }
+            return origin == "http://" + host || origin == "https://" + host
+        }
+        return HTTPField.Name("Sec-Fetch-Site").flatMap { request.headers[$0] } == "same-origin"
+    }
+}

@@ -1,0 +1,116 @@
+import Crypto
+import Foundation
+import Kernel
+import Storage
+
+/// A reader the channel has told of.
+struct ReaderSession: Sendable, Hashable {
+    let account: AccountID
+    let reader: ReaderID
+}
+
+/// Who is looking, kept in the database: only the SHA-256 of what the browser holds, so that a copy of the database
+/// opens nobody's shelf.
+struct ReaderSessions: Sendable {
+    static let schema = [
+        SchemaStep(
+            "web.session.1",
+            [
+                .table(
+                    Table(
+                        "web_session",
+                        [
+                            .text("library"), .blob("key_hash"), .text("account"), .text("reader"),
+                            .integer("expires_at"),
+                        ],
+                        primaryKey: ["library", "key_hash"])),
+                .index("web_session_by_expiry", on: "web_session", ["library", "expires_at"]),
+                // One errand to the channel: its state, bound to the browser that set out.
+                .table(
+                    Table(
+                        "web_errand",
+                        [
+                            .text("library"), .blob("state_hash"), .blob("browser_hash"), .text("account"),
+                            .text("return_path"), .integer("expires_at"),
+                        ],
+                        primaryKey: ["library", "state_hash"])),
+            ])
+    ]
+
+    static let life = 30 * 86_400
+    static let errandLife = 600
+
+    let store: LibraryStore
+
+    /// Who holds this key, nil where nobody does or it has expired.
+    func session(key: String, now: Date) async throws -> ReaderSession? {
+        let (id, hash, time) = (store.id, Self.hash(key), Int(now.timeIntervalSince1970))
+        return try await store.read { transaction in
+            try transaction.first(
+                """
+                SELECT account, reader FROM web_session
+                WHERE library = \(id) AND key_hash = \(hash) AND expires_at > \(time)
+                """
+            ) { ReaderSession(account: AccountID($0.text(0)), reader: ReaderID($0.text(1))) }
+        }
+    }
+
+    /// Remembers a reader, and forgets those whose time is over; returns the key for the browser.
+    func begin(_ session: ReaderSession, now: Date) async throws -> String {
+        let key = Self.random(bytes: 32)
+        let (id, hash, time) = (store.id, Self.hash(key), Int(now.timeIntervalSince1970))
+        try await store.write { transaction in
+            try transaction.run("DELETE FROM web_session WHERE library = \(id) AND expires_at <= \(time)")
+            try transaction.run("DELETE FROM web_errand WHERE library = \(id) AND expires_at <= \(time)")
+            try transaction.run(
+                """
+                INSERT INTO web_session (library, key_hash, account, reader, expires_at)
+                VALUES (\(id), \(hash), \(session.account), \(session.reader), \(time + Self.life))
+                """)
+        }
+        return key
+    }
+
+    /// Sets out to the channel; returns the state that must come back and the key of the browser it is bound to.
+    func setOut(account: AccountID, returnPath: String, now: Date) async throws -> (state: String, browser: String) {
+        let (state, browser) = (Self.random(bytes: 16), Self.random(bytes: 16))
+        let (id, time) = (store.id, Int(now.timeIntervalSince1970))
+        try await store.write { transaction in
+            try transaction.run(
+                """
+                INSERT INTO web_errand (library, state_hash, browser_hash, account, return_path, expires_at)
+                VALUES (\(id), \(Self.hash(state)), \(Self.hash(browser)), \(account), \(returnPath),
+                  \(time + Self.errandLife))
+                """)
+        }
+        return (state, browser)
+    }
+
+    /// Comes back from the channel: the errand of this state and browser, once.
+    func comeBack(state: String, browser: String, now: Date) async throws -> (account: AccountID, path: String)? {
+        let (id, time) = (store.id, Int(now.timeIntervalSince1970))
+        let (stateHash, browserHash) = (Self.hash(state), Self.hash(browser))
+        return try await store.write { transaction in
+            let errand = try transaction.first(
+                """
+                SELECT account, return_path FROM web_errand WHERE library = \(id) AND state_hash = \(stateHash)
+                AND browser_hash = \(browserHash) AND expires_at > \(time)
+                """
+            ) { (account: AccountID($0.text(0)), path: $0.text(1)) }
+            guard let errand else { return nil }
+            try transaction.run("DELETE FROM web_errand WHERE library = \(id) AND state_hash = \(stateHash)")
+            return errand
+        }
+    }
+
+    static func hash(_ key: String) -> [UInt8] { Array(SHA256.hash(data: Data(key.utf8))) }
+
+    /// Hexadecimal digits of the system's own randomness: WeChat's `state` takes letters and digits only.
+    static func random(bytes: Int) -> String {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<bytes).map { _ in
+            let byte = UInt8.random(in: .min ... .max, using: &generator)
+            return String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }.joined()
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Kernel
+
+/// One look at a page: in which language, where, and by whom as far as that is known.
+struct Visit: Sendable {
+    let path: String
+    let parameters: [(name: String, value: String)]
+    let language: Language
+    let prefix: String
+    let now: Date
+    /// The reader, where the channel has told.
+    var session: ReaderSession?
+    /// Whether the page is shown inside the channel.
+    var isInChannel = false
+    /// What the browser is to remember.
+    var cookies: [Cookie] = []
+    let settings: PageSettings
+
+    init(_ request: Request, settings: PageSettings, prefix: String, now: Date = Date()) {
+        path = request.uri.path
+        parameters = request.uri.queryParameters.map {
+            (String($0.key), String(String($0.value).replacing("\0", with: "")))
+        }
+        self.settings = settings
+        self.prefix = prefix
+        self.now = now
+        let asked = parameters.last { $0.name == "lang" }.flatMap { Language(rawValue: $0.value) }
+        let remembered = request.cookies["lang"].flatMap { Language(rawValue: $0.value) }
+        language = asked ?? remembered ?? Self.accepted(request.headers[.acceptLanguage]) ?? .chinese
+        if let asked, asked != remembered {
+            cookies.append(
+                Cookie(
+                    name: "lang", value: asked.rawValue, maxAge: 31_536_000, path: "/", secure: settings.isSecure,
+                    httpOnly: true, sameSite: .lax))
+        }
+    }
+
+    /// A visit to a page of no library, such as an error.
+    init(guest request: Request, pages: ReaderPages) {
+        let prefix =
+            pages.libraries.map { ReaderPages.prefix(of: $0.id, among: pages.libraries.count) }
+            .first { !$0.isEmpty && request.uri.path.hasPrefix($0 + "/") } ?? ""
+        self.init(request, settings: pages.settings, prefix: prefix)
+    }
+
+    /// The first of the two languages a browser asks for; its order counts, its weights rarely say otherwise.
+    static func accepted(_ header: String?) -> Language? {
+        guard let header else { return nil }
+        for part in header.prefix(200).split(separator: ",") {
+            let tag = part.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+            if tag?.hasPrefix("zh") == true { return .chinese }
+            if tag?.hasPrefix("en") == true { return .english }
+        }
+        return nil
+    }
+
+    /// A parameter's value without white space at its ends, nil where it is empty.
+    func parameter(_ name: String) -> String? {
+        parameters.last { $0.name == name }.map(\.value.trimmed).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// An address below the library's pages.
+    func href(_ path: String, _ query: [(String, String)] = []) -> String {
+        Self.written(prefix + path, query)
+    }
+
+    /// This page in the other language.
+    func same(in language: Language) -> String {
+        let query = parameters.filter { $0.name != "lang" && $0.name != "a" } + [("lang", language.rawValue)]
+        return Self.written(path, query.map { ($0.name, $0.value) })
+    }
+
+    /// This page's address for others: where readers reach it, without what only this reader needs.
+    var shareable: String? {
+        let query = parameters.filter { !["lang", "a", "saved", "removed"].contains($0.name) }
+        return settings.publicURL.map { $0 + Self.written(path, query.map { ($0.name, $0.value) }) }
+    }
+
+    static func written(_ path: String, _ query: [(String, String)]) -> String {
+        query.isEmpty ? path : path + "?" + query.map { "\($0.0)=\(encoded($0.1))" }.joined(separator: "&")
+    }
+
+    static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+    }
+
+    private static let unreserved = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+}
