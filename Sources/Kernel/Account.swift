@@ -26,20 +26,32 @@ public struct Account: Sendable, Hashable {
         case handOver
         /// Know the reader on a page (web authorisation).
         case webAuthorisation
-        /// Make parametric codes.
+        /// Make parametric codes and short keys.
         case sceneCodes
         /// Send template messages.
         case templates
         /// Send subscription notices.
         case subscriptionNotices
+        /// Send one notice after a reader agreed to one (one-time subscription).
+        case oneTimeNotices
         /// Upload media and keep material.
         case media
         /// List readers, set tags.
         case users
+        /// Be told where readers are when they open the chat.
+        case positions
+        /// Keep drafts of articles.
+        case drafts
         /// Publish articles.
         case publish
-        /// Send an article to all followers.
+        /// Send an article to all followers, or to those with a tag.
         case massSend
+        /// Send an article to chosen followers.
+        case massSendToChosen
+        /// Read and answer comments on articles.
+        case comments
+        /// Let pages say how they are shared.
+        case pageSharing
         /// Read the channel's own statistics.
         case statistics
     }

@@ -25,12 +25,15 @@ public struct SimulatedAccount: Sendable {
     public var verified: Bool
     /// Where pushes go.
     public var callback: String
+    /// The host its pages are on, as set in the console; nil lets the authorisation lead anywhere.
+    public var webDomain: String?
 
     /// Describes an account.
     public init(
         id: String = "main", appID: String, appSecret: String, originalID: String, token: String,
         encodingAESKey: String? = nil, previousEncodingAESKey: String? = nil, mode: WeChatAccount.Mode = .safe,
-        kind: WeChatAccount.Kind = .service, verified: Bool = true, callback: String
+        kind: WeChatAccount.Kind = .service, verified: Bool = true, callback: String,
+        webDomain: String? = nil
     ) {
         self.id = id
         self.appID = appID
@@ -43,6 +46,7 @@ public struct SimulatedAccount: Sendable {
         self.kind = kind
         self.verified = verified
         self.callback = callback
+        self.webDomain = webDomain
     }
 
     /// The other side of an account of our settings.

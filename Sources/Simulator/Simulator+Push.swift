@@ -64,9 +64,7 @@ extension Simulator {
         let push = PreparedPush(
             account: try account(id), openID: openID, action: action, options: options.over(defaults),
             number: nextNumber(), now: now)
-        var follower = accounts[id]?.followers[push.openID] ?? Follower(since: now)
-        follower.act(action, now: now)
-        accounts[id]?.followers[push.openID] = follower
+        accounts[id]?.act(action, by: push.openID, now: now)
         return push
     }
 

@@ -22,12 +22,19 @@ public actor Simulator {
     private var clockOffset: Double = 0
     private var counter: UInt64 = 0
     var random = SystemRandomNumberGenerator()
+    /// Refused calls by their request id.
+    var pastCalls: [String: PastCall] = [:]
+    /// How long jobs take.
+    var jobDelay = Duration.milliseconds(100)
+    nonisolated let jobs: AsyncStream<PlatformJob>
+    nonisolated let scheduling: AsyncStream<PlatformJob>.Continuation
 
     /// Makes a simulator; call `close()` when done.
     public init(settings: SimulatorSettings, now: @escaping @Sendable () -> Date = { Date() }) {
         self.settings = settings
         clock = now
         attemptLimit = settings.attemptLimit
+        (jobs, scheduling) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(10_000))
         accounts = Dictionary(settings.accounts.map { ($0.id, AccountState($0)) }) { first, _ in first }
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout = .init(connect: .seconds(5))

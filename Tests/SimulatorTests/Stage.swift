@@ -59,7 +59,7 @@ struct Stage: Sendable {
     ) -> WeChatClient {
         let account = WeChatAccount(
             id: "main", library: "demo", appID: Library.appID, appSecret: secret, originalID: "gh_library",
-            token: "Token2025", apiBase: base ?? self.base)
+            token: "Token2025", apiBase: base ?? self.base, openBase: self.base, mpBase: self.base)
         return WeChatClient(
             account: account, http: http, tokens: tokens, logger: Self.logger, limit: limit, now: now,
             pause: { _ in })

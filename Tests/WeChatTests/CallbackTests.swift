@@ -138,8 +138,8 @@ struct CallbackTests {
     }
 
     @Test(arguments: [
-        (WeChatAccount.Kind.subscription, false, 0), (.subscription, true, 8), (.service, false, 1),
-        (.service, true, 12),
+        (WeChatAccount.Kind.subscription, false, 0), (.subscription, true, 12), (.service, false, 1),
+        (.service, true, 18),
     ])
     func `an account may do what its kind allows`(kind: WeChatAccount.Kind, verified: Bool, count: Int) throws {
         #expect(try Sample(.plain, kind: kind, verified: verified).account.neutral.abilities.count == count)

@@ -60,22 +60,22 @@ struct RESTErrorTests {
     ])
     func `an error is read however it is written`(body: String) {
         let error = #expect(throws: WeChatError.self) {
-            try WeChatClient.open(Data(body.utf8), path: "/x", as: Verdict.self)
+            try RESTCaller.open(Data(body.utf8), path: "/x", as: Done.self)
         }
         #expect(error?.code == 40001)
     }
 
     @Test func `a secret repeated in WeChat's words is hidden`() {
         let error = #expect(throws: WeChatError.self) {
-            try WeChatClient.open(
-                Data(#"{"errcode":1,"errmsg":"bad s3cret"}"#.utf8), path: "/x", as: Verdict.self, hiding: ["s3cret"])
+            try RESTCaller.open(
+                Data(#"{"errcode":1,"errmsg":"bad s3cret"}"#.utf8), path: "/x", as: Done.self, hiding: ["s3cret"])
         }
         #expect(error?.message == "bad …")
     }
 
     @Test func `what is not JSON is no verdict`() {
         let error = #expect(throws: WeChatError.self) {
-            try WeChatClient.open(Data("<html>".utf8), path: "/x", as: Verdict.self)
+            try RESTCaller.open(Data("<html>".utf8), path: "/x", as: Done.self)
         }
         #expect(error?.class == .unanswered)
     }
@@ -85,6 +85,6 @@ struct RESTErrorTests {
         ("18446744073709551615", "18446744073709551615"),
     ])
     func `ids keep all their digits`(json: String, text: String) throws {
-        #expect(try RESTJSON.decode([LenientID].self, from: Data("[\(json)]".utf8)).first?.text == text)
+        #expect(try RESTJSON.tree(Data("[\(json)]".utf8)).items.first?.string == text)
     }
 }

@@ -70,7 +70,7 @@ struct RESTMenuTests {
 
     @Test func `a menu is written without escapes and empty fields`() throws {
         let menu = WeChatMenu([.view("查 & <找>", url: "https://a.example/b?c=1&d=2")])
-        let text = String(decoding: try RESTJSON.encode(menu), as: UTF8.self)
+        let text = String(decoding: try RESTJSON.encode(menu.tree), as: UTF8.self)
         #expect(
             text == #"{"button":[{"name":"查 & <找>","type":"view","url":"https://a.example/b?c=1&d=2"}]}"#)
     }

@@ -17,17 +17,17 @@ struct RESTVectorTests {
     private func data(_ id: String) throws -> Data { try JSONSerialization.data(withJSONObject: json(id)) }
 
     @Test func `the token's answer is read`() throws {
-        let answer = try RESTJSON.decode(TokenAnswer.self, from: data("skit-json-CgibinTokenResponse"))
-        #expect(answer.access_token == "ACCESS_TOKEN")
-        #expect(answer.expires_in.value == 7200)
+        let answer = try RESTJSON.read(TokenAnswer.self, from: data("skit-json-CgibinTokenResponse"))
+        #expect(answer.value == "ACCESS_TOKEN")
+        #expect(answer.seconds == 7200)
     }
 
     @Test func `a menu's request survives reading and writing`() throws {
-        let menu = try RESTJSON.decode(WeChatMenu.self, from: data("skit-json-CgibinMenuCreateRequest"))
+        let menu = try RESTJSON.read(WeChatMenu.self, from: data("skit-json-CgibinMenuCreateRequest"))
         #expect(menu.buttons.count == 8)
         #expect(menu.buttons[1].children[1].pagePath == "pages/lunar/index")
         #expect(menu.buttons[6].articleID == "ARTICLE_ID1")
-        let again = try RESTJSON.decode(WeChatMenu.self, from: RESTJSON.encode(menu))
+        let again = try RESTJSON.read(WeChatMenu.self, from: RESTJSON.encode(menu.tree))
         #expect(again == menu)
         for button in menu.buttons {
             let fits = WeChatMenu([.group("g", button.children.isEmpty ? [button] : button.children)])
@@ -36,8 +36,8 @@ struct RESTVectorTests {
     }
 
     @Test func `a menu's answer is read`() throws {
-        let answer = try RESTJSON.decode(MenuAnswer.self, from: data("skit-json-CgibinMenuGetResponse"))
-        #expect(answer.menu == WeChatMenu([.click("今日歌曲", key: "V1001_TODAY_MUSIC")]))
+        let answer = try RESTJSON.read(WeChatClient.Menus.self, from: data("skit-json-CgibinMenuGetResponse"))
+        #expect(answer.standard == WeChatMenu([.click("今日歌曲", key: "V1001_TODAY_MUSIC")]))
     }
 
     @Test(arguments: [
@@ -64,7 +64,7 @@ struct RESTVectorTests {
     func `messages have the published shape`(type: String, message: CustomMessage) throws {
         let sample = try #require(try json("skit-json-CgibinMessageCustomSendRequest") as? [String: Any])
         let expected: [String: Any] = ["touser": "OPENID", "msgtype": type, type: try #require(sample[type])]
-        let written = try RESTJSON.encode(CustomMessageBody(touser: "OPENID", message: message))
+        let written = try RESTJSON.encode(message.body(to: "OPENID"))
         let actual = try #require(try JSONSerialization.jsonObject(with: written) as? NSDictionary)
         #expect(actual == expected as NSDictionary)
     }

@@ -22,7 +22,7 @@ struct SimulateCommand: AsyncParsableCommand {
               curl -X POST http://127.0.0.1:9090/sim/api/push -d '{"type":"text","content":"三体","openid":"oReader"}'
               curl http://127.0.0.1:9090/sim/api/transcript
 
-            The server under test needs this address as its account's api_base.
+            The server under test needs this address as its account's api_base, open_base and mp_base.
             """)
 
     @OptionGroup var options: SettingsOptions

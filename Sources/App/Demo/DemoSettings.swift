@@ -54,6 +54,8 @@ enum DemoSettings {
                 encoding_aes_key: \(random(43, letters))
                 mode: safe
                 api_base: "\(apiBase)"
+                open_base: "\(apiBase)"
+                mp_base: "\(apiBase)"
             """
         return try Settings(try SettingsTree.parse(yaml: yaml, file: "demo"))
     }

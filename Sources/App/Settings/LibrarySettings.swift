@@ -53,16 +53,21 @@ extension WeChatAccount {
             guard key != nil else { throw fault("\(mode.rawValue) mode needs encoding_aes_key") }
             guard tree["app_id"]?.value != nil else { throw fault("\(mode.rawValue) mode needs app_id") }
         }
-        let base = tree["api_base"]?.value ?? "https://api.weixin.qq.com"
-        guard let url = URL(string: base), url.host() != nil, ["http", "https"].contains(url.scheme ?? "") else {
-            throw fault("api_base must be an address such as https://api.weixin.qq.com")
+        func base(_ key: String, _ usual: String) throws -> String {
+            let base = tree[key]?.value ?? usual
+            guard let url = URL(string: base), url.host() != nil, ["http", "https"].contains(url.scheme ?? "") else {
+                throw fault("\(key) must be an address such as \(usual)")
+            }
+            return base.hasSuffix("/") ? String(base.dropLast()) : base
         }
-        self.init(
+        try self.init(
             id: AccountID(id), library: library,
             kind: tree["kind"]?.value.flatMap(WeChatAccount.Kind.init(rawValue:)) ?? .service,
             verified: tree["verified"]?.value?.lowercased() == "true", appID: tree["app_id"]?.value ?? "",
             appSecret: tree["app_secret"]?.value ?? "", originalID: tree["original_id"]?.value, token: token,
             encodingAESKey: key, previousEncodingAESKey: tree["previous_encoding_aes_key"]?.value, mode: mode,
-            apiBase: base.hasSuffix("/") ? String(base.dropLast()) : base)
+            apiBase: base("api_base", "https://api.weixin.qq.com"),
+            openBase: base("open_base", "https://open.weixin.qq.com"),
+            mpBase: base("mp_base", "https://mp.weixin.qq.com"))
     }
 }

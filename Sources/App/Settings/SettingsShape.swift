@@ -111,6 +111,12 @@ extension SettingsShape {
             "mode", .word(["plain", "compatible", "safe"]), "明文, 兼容 or 安全; these settings decide, never the push.",
             default: "safe"),
         Field("api_base", .text, "Where WeChat's API is reached.", default: "https://api.weixin.qq.com"),
+        Field(
+            "open_base", .text, "Where WeChat's page is that tells who a reader is.",
+            default: "https://open.weixin.qq.com"),
+        Field(
+            "mp_base", .text, "Where WeChat's pictures of codes and its subscription page are.",
+            default: "https://mp.weixin.qq.com"),
     ]
 
     /// The field of this name, in an object.

@@ -14,7 +14,20 @@ struct Follower: Sendable {
         var until: Date
     }
 
-    init(since: Date) { self.since = since }
+    /// The place in the order in which people came.
+    var number: Int
+    var remark = ""
+    var tags: [Int] = []
+    var isBlocked = false
+    /// Until when “typing…” is shown.
+    var typingUntil: Date?
+    /// How many notices of a template the person agreed to.
+    var consents: [String: Int] = [:]
+
+    init(since: Date, number: Int = 0) {
+        self.since = since
+        self.number = number
+    }
 
     /// Grants what an action earns.
     ///
@@ -48,11 +61,13 @@ struct Follower: Sendable {
         case granted
         case outsideWindow
         case usedUp
+        case blocked
     }
 
     /// Uses up one message of the newest right that is open; rights do not add up.
     mutating func spend(now: Date) -> Permission {
         grants.removeAll { $0.until <= now }
+        guard !isBlocked else { return .blocked }
         guard isFollowing, let last = grants.indices.last else { return .outsideWindow }
         guard grants[last].left > 0 else { return .usedUp }
         grants[last].left -= 1

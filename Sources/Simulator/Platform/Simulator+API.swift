@@ -1,22 +1,23 @@
 internal import Foundation
+internal import Kernel
+internal import WeChat
 
 extension Simulator {
     /// Answers a call of the platform's API: HTTP 200 with JSON, for errors too; 404 for a path it does not serve.
     ///
     /// Checks are made in the order WeChat appears to make them: method, token, permission, quota, body, fields.
     public func answer(_ request: APIRequest) async -> APIAnswer {
-        guard Endpoint.all[request.path] != nil || Endpoint.tokenLimits[request.path] != nil else {
-            return APIAnswer(status: 404, body: [])
-        }
-        guard let fault = takeFault(request.path) else { return serve(request) }
-        let answer = fault.after == true || (fault.errcode == nil && fault.status == nil) ? serve(request) : nil
+        if let page = Self.webPages[request.path], request.method == "GET" { return page(self, request) }
+        guard let route = Route.all[request.path] else { return APIAnswer(status: 404, body: []) }
+        guard let fault = takeFault(request.path) else { return serve(request, route) }
+        let answer = fault.after == true || (fault.errcode == nil && fault.status == nil) ? serve(request, route) : nil
         if let delay = fault.delay { try? await Task.sleep(for: .milliseconds(delay)) }
         if let status = fault.status { return APIAnswer(status: status, body: Array("oops".utf8)) }
         if let code = fault.errcode {
             if answer == nil, let id = caller(request) { accounts[id]?.calls[request.path, default: 0] += 1 }
-            return refusal(APIError(code, fault.words))
+            return refusal(APIError(code, fault.words), of: request)
         }
-        return answer ?? serve(request)
+        return answer ?? serve(request, route)
     }
 
     private func takeFault(_ path: String) -> PlannedFault? {
@@ -28,12 +29,9 @@ extension Simulator {
     }
 
     private func caller(_ request: APIRequest) -> String? {
-        if Endpoint.tokenLimits[request.path] != nil {
-            let appID = request.query["appid"] ?? (try? body(of: request))?["appid"]?.string
-            return accounts.values.first { $0.account.appID == appID }?.account.id
-        }
-        guard let token = request.query["access_token"] else { return nil }
-        return owner(of: token)
+        if let token = request.query["access_token"], let id = owner(of: token) { return id }
+        let appID = request.query["appid"] ?? (try? tree(of: request))?["appid"]?.string
+        return accounts.values.first { $0.account.appID == appID }?.account.id
     }
 
     private func owner(of token: String) -> String? {
@@ -44,42 +42,30 @@ extension Simulator {
         }?.key
     }
 
-    private func serve(_ request: APIRequest) -> APIAnswer {
+    private func serve(_ request: APIRequest, _ route: Route) -> APIAnswer {
         if let id = caller(request) { accounts[id]?.calls[request.path, default: 0] += 1 }
         do {
-            return success(try dispatch(request))
+            try check(request, route.form)
+            var call = Call(account: route.needsToken ? try admit(request, route) : "", request: request)
+            try read(request, route.form, into: &call)
+            return try route.work(self, call)
         } catch let error as APIError {
-            return refusal(error)
+            return refusal(error, of: request)
         } catch {
-            return refusal(APIError(-1, "system error"))
+            return refusal(.busy, of: request)
         }
     }
 
-    private func dispatch(_ request: APIRequest) throws -> JSONTree {
-        switch request.path {
-        case Endpoint.tokenPath: return try issueToken(request)
-        case Endpoint.stableTokenPath: return try issueStableToken(request)
-        default:
-            let id = try admit(request)
-            switch request.path {
-            case "/cgi-bin/message/custom/send": return try sendCustomMessage(try posted(request), account: id)
-            case "/cgi-bin/message/custom/typing": return try setTyping(try posted(request), account: id)
-            case "/cgi-bin/menu/create": return try createMenu(request, account: id)
-            case "/cgi-bin/menu/get": return try getMenu(account: id)
-            case "/cgi-bin/menu/delete": return deleteMenu(account: id)
-            case "/cgi-bin/get_current_selfmenu_info": return currentMenu(account: id)
-            case "/cgi-bin/getcallbackip": return ["ip_list": ["127.0.0.1", "101.226.233.128/25"]]
-            case "/cgi-bin/get_api_domain_ip": return ["ip_list": ["127.0.0.1"]]
-            case "/cgi-bin/openapi/quota/get": return try quota(try posted(request), account: id)
-            default: return try userInfo(request, account: id)
-            }
+    private func check(_ request: APIRequest, _ form: Route.Form) throws(APIError) {
+        switch form {
+        case .get: guard request.method == "GET" else { throw APIError(43001, "require GET method") }
+        case .post, .file: guard request.method == "POST" else { throw APIError(43002, "require POST method") }
+        case .either: break
         }
     }
 
-    /// Method, token, permission and quota of an ordinary call.
-    private func admit(_ request: APIRequest) throws -> String {
-        guard let endpoint = Endpoint.all[request.path] else { throw APIError(40066, "invalid url") }
-        try check(request, method: endpoint.method)
+    /// Token, permission and quota of an ordinary call.
+    private func admit(_ request: APIRequest, _ route: Route) throws(APIError) -> String {
         guard let token = request.query["access_token"], !token.isEmpty else {
             throw APIError(41001, "access_token missing")
         }
@@ -96,50 +82,73 @@ extension Simulator {
                 ? APIError(42001, "access_token expired")
                 : APIError(40001, "invalid credential, access_token is invalid or not latest")
         }
-        guard endpoint.isOpen(state.account) else { throw APIError(48001, "api unauthorized") }
-        try spend(request.path, standard: endpoint.dailyLimit, account: id)
+        if let ability = route.ability {
+            guard state.account.abilities.contains(ability) else { throw APIError(48001, "api unauthorized") }
+        }
+        try spend(request.path, route, account: id)
         return id
     }
 
-    func check(_ request: APIRequest, method: String) throws {
-        guard request.method == method else {
-            throw method == "POST" ? APIError(43002, "require POST method") : APIError(43001, "require GET method")
-        }
-    }
-
-    func spend(_ path: String, standard: Int, account id: String) throws {
-        let limit = accounts[id]?.dailyLimits[path] ?? standard
+    /// Counts a call against the quotas of the day and the minute.
+    func spend(_ path: String, _ route: Route, account id: String) throws(APIError) {
         let now = self.now
-        guard accounts[id]?.spendQuota(path, limit: limit, now: now) == true else {
+        guard accounts[id]?.spendMinute(path, standard: route.minuteLimit, now: now) != false else {
+            throw APIError(45011, "api minute-quota reach limit  mustslower  retry next minute")
+        }
+        guard let standard = route.dailyLimit else { return }
+        guard accounts[id]?.spendQuota(path, standard: standard, now: now) == true else {
             throw APIError(45009, "reach max api daily quota limit")
         }
     }
 
-    /// The body of a POST, which must be a JSON object.
-    func posted(_ request: APIRequest) throws -> JSONTree {
-        guard !request.body.isEmpty else { throw APIError.emptyBody }
-        return try body(of: request)
+    private func read(_ request: APIRequest, _ form: Route.Form, into call: inout Call) throws(APIError) {
+        switch form {
+        case .get: break
+        case .post:
+            guard !request.body.isEmpty else { throw .emptyBody }
+            call.body = try tree(of: request)
+        case .either: if !request.body.isEmpty { call.body = try tree(of: request) }
+        case .file: call.parts = try FormPart.read(request)
+        }
     }
 
-    private func body(of request: APIRequest) throws -> JSONTree {
+    /// The body of a POST, which must be a JSON object.
+    private func tree(of request: APIRequest) throws(APIError) -> JSONTree {
         guard let tree = try? JSONDecoder().decode(JSONTree.self, from: Data(request.body)), case .fields = tree else {
-            throw APIError.malformedBody
+            throw .malformedBody
         }
         return tree
     }
 
-    private func success(_ tree: JSONTree) -> APIAnswer { APIAnswer(status: 200, body: Self.encode(tree)) }
+    /// Changes what is kept of an account.
+    func update<Result>(
+        _ id: String, _ work: (inout AccountState) throws -> Result
+    ) throws -> Result {
+        // Taken out and put back, so that nothing large is copied.
+        guard var state = accounts.removeValue(forKey: id) else { throw APIError.busy }
+        defer { accounts[id] = state }
+        return try work(&state)
+    }
 
-    private func refusal(_ error: APIError) -> APIAnswer {
+    private func refusal(_ error: APIError, of request: APIRequest) -> APIAnswer {
+        let rid = newRequestID()
+        var fields = error.fields
+        fields["errcode"] = .whole(error.code)
+        fields["errmsg"] = .text("\(error.message) rid: \(rid)")
+        let answer = APIAnswer(body: Self.encode(JSONTree.fields(fields)))
+        remember(request, answer, rid: rid)
+        return answer
+    }
+
+    private func newRequestID() -> String {
         let parts = [
             UInt32(truncatingIfNeeded: Int(now.timeIntervalSince1970)),
             UInt32.random(in: 0...UInt32.max, using: &random), UInt32.random(in: 0...UInt32.max, using: &random),
         ]
-        let rid = parts.map { part in
+        return parts.map { part in
             let digits = String(part, radix: 16)
             return String(repeating: "0", count: 8 - digits.count) + digits
         }.joined(separator: "-")
-        return success(["errcode": .integer(Int64(error.code)), "errmsg": .text("\(error.message) rid: \(rid)")])
     }
 
     static func encode(_ value: some Encodable) -> [UInt8] {
@@ -147,4 +156,9 @@ extension Simulator {
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         return (try? encoder.encode(value)).map(Array.init) ?? []
     }
+}
+
+extension SimulatedAccount {
+    /// What Tencent lets it do.
+    var abilities: Set<Account.Ability> { Permission.abilities(kind: kind, verified: verified) }
 }

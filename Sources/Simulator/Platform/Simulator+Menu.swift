@@ -1,38 +1,122 @@
 internal import Foundation
+internal import Kernel
 internal import WeChat
+
+extension Route {
+    /// The menu below the chat, and those for groups of readers.
+    static let menus: [String: Route] = [
+        "/cgi-bin/menu/create": .post(1_000, for: .menu) { try $0.createMenu($1) },
+        "/cgi-bin/menu/get": .get(10_000, for: .menu) { try $0.getMenu($1) },
+        "/cgi-bin/menu/delete": .get(1_000, for: .menu) { try $0.deleteMenu($1) },
+        "/cgi-bin/get_current_selfmenu_info": .get(10_000) { try $0.currentMenu($1) },
+        "/cgi-bin/menu/addconditional": .post(2_000, for: .menu) { try $0.addMenu($1) },
+        "/cgi-bin/menu/delconditional": .post(2_000, for: .menu) { try $0.deleteConditionalMenu($1) },
+        "/cgi-bin/menu/trymatch": .post(20_000, for: .menu) { try $0.matchMenu($1) },
+    ]
+}
+
+/// A menu for a group of readers.
+struct ConditionalMenu: Sendable {
+    var id: String
+    var menu: WeChatMenu
+    var tag: Int?
+    var platform: Int?
+}
 
 extension Simulator {
     /// `POST /cgi-bin/menu/create`; `\uXXXX` is refused even where JSON allows it.
-    func createMenu(_ request: APIRequest, account id: String) throws -> JSONTree {
-        _ = try posted(request)
-        guard !Self.hasUnicodeEscape(request.body) else {
-            throw APIError(40033, "invalid charset. please check your request, if include \\uxxxx will create fail!")
-        }
-        guard let menu = try? JSONDecoder().decode(WeChatMenu.self, from: Data(request.body)) else {
+    func createMenu(_ call: Call) throws -> JSONTree {
+        let menu = try Self.menu(call)
+        try update(call.account) { $0.menu = menu }
+        return .ok
+    }
+
+    private static func menu(_ call: Call) throws -> WeChatMenu {
+        try refuseEscapes(call)
+        guard let menu = try? JSONDecoder().decode(WeChatMenu.self, from: Data(call.request.body)) else {
             throw APIError(40016, "invalid button size")
         }
-        do throws(WeChatMenuRefusal) { try menu.validate() } catch { throw Self.error(for: error) }
-        accounts[id]?.menu = menu
-        return ["errcode": 0, "errmsg": "ok"]
+        do throws(WeChatMenuRefusal) { try menu.validate() } catch { throw error.platformError }
+        return menu
     }
 
     /// `GET /cgi-bin/menu/get`; buttons without others come with an empty list of them.
-    func getMenu(account id: String) throws -> JSONTree {
-        guard let menu = accounts[id]?.menu else { throw APIError(46003, "menu no exist") }
-        return ["menu": ["button": .list(menu.buttons.map { Self.tree($0) })]]
+    func getMenu(_ call: Call) throws -> JSONTree {
+        guard let state = accounts[call.account], let menu = state.menu else { throw APIError(46003, "menu no exist") }
+        var answer: [String: JSONTree] = ["menu": Self.tree(menu, id: "208396938")]
+        if !state.conditionalMenus.isEmpty {
+            answer["conditionalmenu"] = .list(
+                state.conditionalMenus.map { conditional in
+                    var rule: [String: JSONTree] = [:]
+                    if let tag = conditional.tag { rule["group_id"] = .whole(tag) }
+                    if let platform = conditional.platform { rule["client_platform_type"] = .whole(platform) }
+                    guard case .fields(var fields) = Self.tree(conditional.menu, id: conditional.id) else {
+                        return .null
+                    }
+                    fields["matchrule"] = .fields(rule)
+                    return .fields(fields)
+                })
+        }
+        return .fields(answer)
     }
 
-    /// `GET /cgi-bin/menu/delete`.
-    func deleteMenu(account id: String) -> JSONTree {
-        accounts[id]?.menu = nil
-        return ["errcode": 0, "errmsg": "ok"]
+    private static func tree(_ menu: WeChatMenu, id: String) -> JSONTree {
+        ["button": .list(menu.buttons.map { tree($0) }), "menuid": .number(of: id)]
+    }
+
+    /// `GET /cgi-bin/menu/delete`, with those for groups of readers.
+    func deleteMenu(_ call: Call) throws -> JSONTree {
+        try update(call.account) {
+            $0.menu = nil
+            $0.conditionalMenus = []
+        }
+        return .ok
     }
 
     /// `GET /cgi-bin/get_current_selfmenu_info`, whose lists are wrapped in an object.
-    func currentMenu(account id: String) -> JSONTree {
-        let buttons = accounts[id]?.menu?.buttons ?? []
+    func currentMenu(_ call: Call) throws -> JSONTree {
+        let buttons = accounts[call.account]?.menu?.buttons ?? []
         let list = JSONTree.list(buttons.map { Self.tree($0, wrapped: true) })
         return ["is_menu_open": buttons.isEmpty ? 0 : 1, "selfmenu_info": ["button": list]]
+    }
+
+    /// `POST /cgi-bin/menu/addconditional`.
+    func addMenu(_ call: Call) throws -> JSONTree {
+        let menu = try Self.menu(call)
+        let rule = call.body["matchrule"]
+        let tag = rule?["tag_id"]?.whole ?? rule?["group_id"]?.whole
+        let platform = rule?["client_platform_type"]?.whole
+        guard tag != nil || platform != nil else { throw APIError(65305, "match rule empty") }
+        if let platform, !(1...3).contains(platform) { throw APIError(65310, "invalid client platform type") }
+        let id = String(430_000_000 + Int.random(in: 1...999_999, using: &random))
+        try update(call.account) { state in
+            guard state.menu != nil else { throw APIError(65303, "there is no selfmenu, please create selfmenu first") }
+            if let tag, state.tags.name(of: tag) == nil { throw APIError(65309, "invalid tag id") }
+            state.conditionalMenus.append(ConditionalMenu(id: id, menu: menu, tag: tag, platform: platform))
+        }
+        return ["menuid": .text(id)]
+    }
+
+    /// `POST /cgi-bin/menu/delconditional`.
+    func deleteConditionalMenu(_ call: Call) throws -> JSONTree {
+        let id = call.text("menuid")
+        try update(call.account) { state in
+            guard state.conditionalMenus.contains(where: { $0.id == id }) else {
+                throw APIError(65301, "there is no menuid \(id)")
+            }
+            state.conditionalMenus.removeAll { $0.id == id }
+        }
+        return .ok
+    }
+
+    /// `POST /cgi-bin/menu/trymatch`; people here have iPhones.
+    func matchMenu(_ call: Call) throws -> JSONTree {
+        let id = call.text("user_id")
+        guard let state = accounts[call.account], state.followers[id] != nil else {
+            throw APIError(65314, "user_id not exists")
+        }
+        guard let menu = state.menu(seenBy: id) else { throw APIError(46003, "menu no exist") }
+        return ["button": .list(menu.buttons.map { Self.tree($0) })]
     }
 
     static func tree(_ button: WeChatMenu.Button, wrapped: Bool = false) -> JSONTree {
@@ -51,6 +135,13 @@ extension Simulator {
         return .fields(fields)
     }
 
+    /// Refuses a body that escapes a character as `\uXXXX`.
+    static func refuseEscapes(_ call: Call) throws(APIError) {
+        guard !hasUnicodeEscape(call.request.body) else {
+            throw APIError(40033, "invalid charset. please check your request, if include \\uxxxx will create fail!")
+        }
+    }
+
     /// Whether a body escapes a character as `\uXXXX`; an escaped backslash before a `u` is none.
     static func hasUnicodeEscape(_ body: [UInt8]) -> Bool {
         var index = 0
@@ -64,9 +155,23 @@ extension Simulator {
         }
         return false
     }
+}
 
-    private static func error(for refusal: WeChatMenuRefusal) -> APIError {
-        switch refusal {
+extension AccountState {
+    /// The menu a person sees: the newest that fits them, else the one for everybody.
+    func menu(seenBy openID: String) -> WeChatMenu? {
+        let tags = followers[openID]?.tags ?? []
+        let fitting = conditionalMenus.last { menu in
+            menu.tag.map { tags.contains($0) } ?? true && menu.platform.map { $0 == 1 } ?? true
+        }
+        return fitting?.menu ?? menu
+    }
+}
+
+extension WeChatMenuRefusal {
+    /// What the platform answers to a menu beyond this limit.
+    var platformError: APIError {
+        switch self {
         case .topCount: APIError(40016, "invalid button size")
         case .subCount: APIError(40023, "invalid sub button size")
         case .noName: APIError(40018, "invalid button name size")

@@ -1,6 +1,7 @@
 /// Something the person sees in the chat.
 public struct Shown: Sendable, Codable, Equatable {
-    /// What kind of thing: `text`, `image`, `news`, `msgmenu`, `transfer_customer_service`, `fault` and so on.
+    /// What kind of thing: `text`, `image`, `news`, `msgmenu`, `template`, `subscribe`, `transfer_customer_service`,
+    /// `fault` and so on.
     public var kind: String
     /// What it says as plain text.
     public var text: String
@@ -10,6 +11,18 @@ public struct Shown: Sendable, Codable, Equatable {
     public var choices: [Choice]?
     /// The media of a picture, voice message, video or music.
     public var mediaID: String?
+    /// The lines of a template message or notice.
+    public var fields: [Field]?
+    /// The page a tap opens.
+    public var url: String?
+
+    /// One line of a template message or notice.
+    public struct Field: Sendable, Codable, Equatable {
+        /// What the template calls it.
+        public var label: String
+        /// What the account filled in.
+        public var value: String
+    }
 
     /// One article.
     public struct Article: Sendable, Codable, Equatable {
@@ -37,16 +50,21 @@ public struct Shown: Sendable, Codable, Equatable {
         case articles
         case choices
         case mediaID = "media_id"
+        case fields
+        case url
     }
 
     init(
-        _ kind: String, _ text: String, articles: [Article]? = nil, choices: [Choice]? = nil, mediaID: String? = nil
+        _ kind: String, _ text: String, articles: [Article]? = nil, choices: [Choice]? = nil, mediaID: String? = nil,
+        fields: [Field]? = nil, url: String? = nil
     ) {
         self.kind = kind
         self.text = text
         self.articles = articles
         self.choices = choices
         self.mediaID = mediaID
+        self.fields = fields
+        self.url = url
     }
 
     /// The grey line WeChat shows when the callback fails.

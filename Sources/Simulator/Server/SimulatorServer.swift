@@ -3,7 +3,7 @@ public import Logging
 internal import NIOCore
 public import ServiceLifecycle
 
-/// Puts a simulator on a port: the platform's API under `/cgi-bin`, the control API under `/sim/api`.
+/// Puts a simulator on a port: the platform's API and pages where WeChat has them, the control API under `/sim/api`.
 public struct SimulatorServer: Service {
     /// The simulator behind it.
     public let simulator: Simulator
@@ -35,7 +35,9 @@ public struct SimulatorServer: Service {
         let router = Router()
         ControlRoutes(simulator: simulator).mount(on: router)
         for method in [HTTPRequest.Method.get, .post] {
-            router.on("/cgi-bin/**", method: method) { request, _ in try await answer(request) }
+            for place in Self.places {
+                router.on(RouterPath("\(place)/**"), method: method) { request, _ in try await answer(request) }
+            }
         }
         let settings = simulator.settings
         let onListening = onListening
@@ -45,7 +47,12 @@ public struct SimulatorServer: Service {
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? settings.port) },
             logger: logger)
         do {
-            try await application.run()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await simulator.deliverJobs() }
+                group.addTask { try await application.run() }
+                try await group.next()
+                group.cancelAll()
+            }
         } catch {
             try? await simulator.close()
             throw error
@@ -53,16 +60,27 @@ public struct SimulatorServer: Service {
         try await simulator.close()
     }
 
+    /// The platform's paths, on whichever of its hosts they are.
+    private static let places = [
+        "/cgi-bin", "/sns", "/connect", "/customservice", "/datacube", "/mp", "/wxaapi", "/wxa",
+    ]
+
     private func answer(_ request: Request) async throws -> Response {
-        let body = try await request.body.collect(upTo: 1 << 20)
+        let body = try await request.body.collect(upTo: 16 << 20)
         var query: [String: String] = [:]
         for (name, value) in request.uri.queryParameters where query[String(name)] == nil {
             query[String(name)] = String(value)
         }
         let call = APIRequest(
-            method: request.method.rawValue, path: request.uri.path, query: query, body: Array(buffer: body))
+            method: request.method.rawValue, path: request.uri.path, query: query, body: Array(buffer: body),
+            contentType: request.headers[.contentType] ?? "", hasLength: request.headers[.contentLength] != nil,
+            person: request.cookies["sim_person"]?.value)
         let answer = await simulator.answer(call)
-        return .json(
-            status: .init(code: answer.status), answer.body, type: "application/json; encoding=utf-8")
+        var response = Response.json(status: .init(code: answer.status), answer.body, type: answer.contentType)
+        if let location = answer.location { response.headers[.location] = location }
+        if let name = answer.fileName {
+            response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+        }
+        return response
     }
 }

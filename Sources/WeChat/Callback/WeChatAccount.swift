@@ -28,12 +28,17 @@ public struct WeChatAccount: Sendable, CustomStringConvertible, CustomReflectabl
     public var mode: Mode
     /// Where the API is, for instance `https://api.weixin.qq.com`.
     public var apiBase: String
+    /// Where WeChat's authorisation page is, for instance `https://open.weixin.qq.com`.
+    public var openBase: String
+    /// Where WeChat's pictures of codes and its subscription page are, for instance `https://mp.weixin.qq.com`.
+    public var mpBase: String
 
     /// Describes an account.
     public init(
         id: AccountID, library: LibraryID, kind: Kind = .service, verified: Bool = true, appID: String,
         appSecret: String = "", originalID: String? = nil, token: String, encodingAESKey: String? = nil,
-        previousEncodingAESKey: String? = nil, mode: Mode = .safe, apiBase: String = "https://api.weixin.qq.com"
+        previousEncodingAESKey: String? = nil, mode: Mode = .safe, apiBase: String = "https://api.weixin.qq.com",
+        openBase: String = "https://open.weixin.qq.com", mpBase: String = "https://mp.weixin.qq.com"
     ) {
         self.id = id
         self.library = library
@@ -47,6 +52,8 @@ public struct WeChatAccount: Sendable, CustomStringConvertible, CustomReflectabl
         self.previousEncodingAESKey = previousEncodingAESKey
         self.mode = mode
         self.apiBase = apiBase
+        self.openBase = openBase
+        self.mpBase = mpBase
     }
 
     /// The two kinds of official account.
@@ -72,22 +79,4 @@ public struct WeChatAccount: Sendable, CustomStringConvertible, CustomReflectabl
 
     /// Shows nothing of the secrets.
     public var customMirror: Mirror { Mirror(self, children: ["id": id.rawValue]) }
-}
-
-extension WeChatAccount {
-    /// What the rest of the house knows of this account.
-    public var neutral: Account { Account(id: id, library: library, abilities: abilities) }
-
-    /// What Tencent lets an account of this kind do (the table of interface permissions, 2026).
-    ///
-    /// The console's own page is decisive for a given account; where the table wavers, this takes the narrower view.
-    private var abilities: Set<Account.Ability> {
-        switch (kind, verified) {
-        case (.subscription, false): []
-        case (.service, false): [.menu]
-        case (.subscription, true):
-            [.menu, .lateAnswer, .handOver, .media, .users, .publish, .massSend, .statistics]
-        case (.service, true): Set(Account.Ability.allCases)
-        }
-    }
 }

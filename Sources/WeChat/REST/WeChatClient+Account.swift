@@ -1,23 +1,18 @@
-internal import Foundation
-
 extension WeChatClient {
     /// The addresses WeChat's pushes come from; some are networks (CIDR).
     public func callbackIPs() async throws -> [String] {
-        try await read("/cgi-bin/getcallbackip", as: AddressList.self).ip_list
+        try await api.read("/cgi-bin/getcallbackip", as: AddressList.self).addresses
     }
 
     /// The addresses of WeChat's API.
     public func apiIPs() async throws -> [String] {
-        try await read("/cgi-bin/get_api_domain_ip", as: AddressList.self).ip_list
+        try await api.read("/cgi-bin/get_api_domain_ip", as: AddressList.self).addresses
     }
 
     /// How often an interface may be called today, and has been.
     /// - Parameter path: for instance `/cgi-bin/message/custom/send`.
     public func quota(_ path: String) async throws -> Quota {
-        let question = try RESTJSON.encode(["cgi_path": path])
-        let quota = try await read("/cgi-bin/openapi/quota/get", body: question, as: QuotaAnswer.self).quota
-        return Quota(
-            dailyLimit: Int(quota.daily_limit.value), used: Int(quota.used.value), remaining: Int(quota.remain.value))
+        try await api.read("/cgi-bin/openapi/quota/get", ["cgi_path": .text(path)], as: QuotaAnswer.self).quota
     }
 
     /// The calls of one interface on one day.
@@ -38,16 +33,21 @@ extension WeChatClient {
     }
 }
 
-private struct AddressList: Decodable, Sendable {
-    var ip_list: [String]
+/// The answer to both calls that list addresses.
+struct AddressList: RESTAnswer {
+    var addresses: [String]
+
+    init(_ tree: RESTTree) { addresses = tree.texts("ip_list") }
 }
 
-private struct QuotaAnswer: Decodable, Sendable {
-    var quota: Figures
+/// The answer to the question for a quota.
+struct QuotaAnswer: RESTAnswer {
+    var quota: WeChatClient.Quota
 
-    struct Figures: Decodable, Sendable {
-        var daily_limit: LenientInteger
-        var used: LenientInteger
-        var remain: LenientInteger
+    init(_ tree: RESTTree) throws {
+        let figures = tree["quota"]
+        quota = .init(
+            dailyLimit: try figures.count("daily_limit"), used: try figures.count("used"),
+            remaining: try figures.count("remain"))
     }
 }

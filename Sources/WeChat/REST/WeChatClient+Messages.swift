@@ -1,4 +1,3 @@
-internal import Foundation
 public import Kernel
 
 extension WeChatClient {
@@ -37,13 +36,13 @@ extension WeChatClient {
     ///
     /// It is not repeated when no verdict came back: WeChat has no way to tell it is the same message.
     public func send(message: CustomMessage, to reader: ReaderID) async throws {
-        let body = CustomMessageBody(touser: reader.rawValue, message: message)
-        try await write("/cgi-bin/message/custom/send", body: try RESTJSON.encode(body))
+        try await api.write("/cgi-bin/message/custom/send", message.body(to: reader))
     }
 
     /// Shows or ends “typing…” in the reader's chat; needs a message of the reader within 30 seconds.
     public func typing(_ isTyping: Bool, to reader: ReaderID) async throws {
-        let body = ["touser": reader.rawValue, "command": isTyping ? "Typing" : "CancelTyping"]
-        try await write("/cgi-bin/message/custom/typing", body: try RESTJSON.encode(body))
+        let command: RESTTree = isTyping ? "Typing" : "CancelTyping"
+        try await api.write(
+            "/cgi-bin/message/custom/typing", ["touser": .text(reader.rawValue), "command": command])
     }
 }

@@ -64,6 +64,19 @@ extension WeChatError {
             return Localized(
                 zh: "菜单链接的域名不合要求，外部域名至多三个。",
                 en: "A menu address has a domain that is not allowed; at most three foreign ones are.")
+        case 43101:
+            return Localized(
+                zh: "读者没有订阅这类通知，或订阅次数已用完。",
+                en: "The reader has not agreed to this notice, or the agreement is used up.")
+        case 47003:
+            return Localized(
+                zh: "模板字段不合要求：\(error.message)", en: "A field of the template breaks its rule: \(error.message)")
+        case 47009:
+            return Localized(zh: "微信已停用此接口。", en: "WeChat has withdrawn this interface.")
+        case 45065:
+            return Localized(zh: "同一批消息已经提交过。", en: "This batch was handed over before.")
+        case 48006:
+            return Localized(zh: "本月清零次数已用完（十次）。", en: "The month's ten resets are used up.")
         case 45002, 45008:
             return Localized(zh: "内容过长，请缩短。", en: "The content is too long; shorten it.")
         case 40007, 40118, 46001:
@@ -88,6 +101,8 @@ extension WeChatError {
         case .retryLater: Localized(zh: "微信繁忙，稍后再试。", en: "WeChat is busy; try again later.")
         case .stopForTheDay: Localized(zh: "今天的额度已用完，明天再试。", en: "Today's quota is used up; try tomorrow.")
         case .recipient: Localized(zh: "暂时无法给这位读者发消息。", en: "This reader cannot be written to now.")
+        case .authorisation:
+            Localized(zh: "读者的网页授权已失效，请重新打开页面。", en: "The reader's authorisation is void; open the page again.")
         case .permission: Localized(zh: "本账号没有此权限。", en: "This account is not allowed to do that.")
         case .configuration:
             Localized(zh: "请核对设置与公众平台的配置。", en: "Check the settings against WeChat's console.")

@@ -14,6 +14,8 @@ public struct WeChatError: Error, Sendable, Equatable, CustomStringConvertible {
     public var `class`: Class
     /// How many messages of the same reply had been sent before.
     public var delivered = 0
+    /// The job that was made by the first of two calls with the same client id (45065).
+    public var earlierID: String?
 
     /// What a caller has to do about an error.
     public enum Class: String, Sendable, CaseIterable {
@@ -29,6 +31,8 @@ public struct WeChatError: Error, Sendable, Equatable, CustomStringConvertible {
         case permission
         /// The settings or WeChat's console must be changed first.
         case configuration
+        /// The reader's authorisation is void; the page has to ask for it again, once.
+        case authorisation
         /// What was sent is wrong and will stay so.
         case malformed
         /// A code this version does not know.
@@ -102,15 +106,26 @@ public struct WeChatError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Sorts codes as WeChat's documentation of return codes describes them.
     private static func `class`(of code: Int, path: String) -> Class {
         switch code {
-        // On the token calls there is no token yet to be wrong: there it means the secret.
-        case 40001, 40014, 42001: tokenPaths.contains(path) ? .configuration : .refresh
+        // On the token calls there is no token yet to be wrong: there it means the secret. A reader's own token is
+        // renewed by asking the reader's phone again.
+        case 40001, 40014, 42001:
+            tokenPaths.contains(path) ? .configuration : path.hasPrefix("/sns/") ? .authorisation : .refresh
         case -1, 45011: .retryLater
         case 45009, 45028: .stopForTheDay
-        case 43004, 43005, 43006, 43019, 43101, 45015, 45047, 48002, 50005, 40003, 46004, 49003, 62751: .recipient
-        case 48001, 48004, 48008, 50001, 50002, 65400: .permission
+        case 40003, 40241, 43004, 43005, 43006, 43019, 43101, 43117, 45015, 45047, 45080, 45081, 46004, 48002, 49003,
+            50005, 62751:
+            .recipient
+        case 48001, 48004, 48005, 48006, 48008, 50001, 50002, 65400:
+            path.hasPrefix("/sns/") ? .authorisation : .permission
+        case 40029, 40030, 40163, 41008, 42002, 42003, 42007: .authorisation
         case 40002, 40013, 40125, 40164, 40243, 41002, 41004, 89500...89599: .configuration
-        case 41001, 40004...40012, 40015...40028, 40033...40039, 40054, 40055, 40097, 40113, 40118...40120, 40137,
-            41005...41011, 43001...43003, 44001...44004, 45001...45008, 45010, 46001, 47001...47009, 65301...65318:
+        case 41001, 40004...40012, 40015...40028, 40031...40039, 40054, 40055, 40059, 40060, 40097, 40113,
+            40118...40120,
+            40130, 40137, 40246, 41005...41007, 41009...41011, 41030, 43001...43003, 44001...44004, 45001...45008,
+            45010,
+            45026, 45056...45059, 45065...45067, 45072, 45083, 45084, 45157...45159, 45166, 46001, 46003, 47001...47009,
+            53500...53600, 61450...61501, 65301...65318, 65401...65417, 76001...76022, 87009, 88000...88010,
+            200011...200021:
             .malformed
         default: .unknown
         }

@@ -1,0 +1,65 @@
+internal import Foundation
+
+/// A call that passed the checks all calls pass.
+struct Call: Sendable {
+    /// The account whose token it showed.
+    var account: String
+    var request: APIRequest
+    /// The body; null where there is none.
+    var body: JSONTree = .null
+    /// The parts of a form.
+    var parts: [FormPart] = []
+
+    func query(_ name: String) -> String { request.query[name] ?? "" }
+
+    /// A text of the body, also where it is written as a number.
+    func text(_ name: String) -> String { body[name]?.string ?? "" }
+
+    /// A whole number of the body, also where it is written as a text.
+    func whole(_ name: String) -> Int? { body[name]?.whole }
+
+    func texts(_ name: String) -> [String] { (body[name]?.items ?? []).compactMap(\.string) }
+
+    /// An open id, which has to be there.
+    func openID(_ name: String = "openid") throws(APIError) -> String {
+        let id = body[name]?.string ?? request.query[name] ?? ""
+        guard !id.isEmpty else { throw APIError.openID }
+        return id
+    }
+
+    /// A list of open ids of an allowed length.
+    func openIDs(_ name: String = "openid_list", limit: Int) throws(APIError) -> [String] {
+        let ids = texts(name)
+        guard (1...limit).contains(ids.count) else { throw APIError(40032, "invalid openid list size") }
+        return ids
+    }
+}
+
+extension JSONTree {
+    /// The whole number, also of a text.
+    var whole: Int? {
+        switch self {
+        case .integer(let integer): Int(exactly: integer)
+        case .text(let text): Int(text)
+        case .flag(let flag): flag ? 1 : 0
+        default: nil
+        }
+    }
+
+    static func whole(_ number: Int) -> JSONTree { .integer(Int64(number)) }
+
+    static func texts(_ texts: [String]) -> JSONTree { .list(texts.map { .text($0) }) }
+
+    /// An id as the number WeChat writes it as, however large.
+    static func number(of id: String) -> JSONTree { Int64(id).map { .integer($0) } ?? .text(id) }
+
+    static func seconds(_ date: Date) -> JSONTree { .integer(Int64(date.timeIntervalSince1970)) }
+
+    /// What a call answers that has nothing to tell.
+    static let ok: JSONTree = ["errcode": 0, "errmsg": "ok"]
+
+    /// These fields beside `errcode` 0.
+    static func ok(_ fields: [String: JSONTree]) -> JSONTree {
+        .fields(fields.merging(["errcode": 0, "errmsg": "ok"]) { mine, _ in mine })
+    }
+}
