@@ -44,7 +44,7 @@ extension Conversation {
         guard
             try Inbox.insertAnswered(id, reply: parts.now, receivedAt: turn.now.milliseconds, transaction)
         else { return try known(id, account: turn.account, transaction) }
-        try queue(parts.later, for: id, turn, transaction)
+        try queue(parts.later, from: 1, for: id, turn, transaction)
         try record(answer, turn, id, contact, transaction)
         return .finished(.reply(parts.now))
     }
@@ -55,7 +55,7 @@ extension Conversation {
             throw Fault(.bug, "a message is known and cannot be found")
         }
         guard stored.isAnswered else { return .elsewhere }
-        if !account.abilities.contains(.lateAnswer) { try Outbox.dropHeld(of: id, transaction) }
+        if !account.abilities.contains(.lateAnswer) { try Outbox.dropShown(of: id, transaction) }
         return .known(stored.reply)
     }
 
@@ -81,13 +81,17 @@ extension Conversation {
     }
 
     /// Queues what the channel does not show at once: to be sent, or held where the account may not write first.
-    func queue(_ parts: [Reply], for id: MessageID, _ turn: Turn, _ transaction: Transaction) throws {
-        let parts = parts.filter { !$0.isEmpty }
-        if parts.isEmpty { return }
+    ///
+    /// `first` is the number of the first part within the reply.
+    func queue(
+        _ parts: [Reply], from first: Int, for id: MessageID, _ turn: Turn, _ transaction: Transaction
+    ) throws {
+        let count = parts.count { !$0.isEmpty }
+        if count == 0 { return }
         let mayWrite = turn.account.abilities.contains(.lateAnswer)
         try Outbox.add(
-            parts, to: id, state: mayWrite ? .queued : .held, now: turn.now, ids: store.ids, transaction)
-        if !mayWrite { try Contact.addHeld(parts.count, id, transaction) }
+            parts, from: first, to: id, state: mayWrite ? .queued : .held, now: turn.now, ids: store.ids, transaction)
+        if !mayWrite { try Contact.addHeld(count, id, transaction) }
     }
 }
 

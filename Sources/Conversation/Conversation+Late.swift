@@ -65,7 +65,9 @@ extension Conversation {
                 guard try Inbox.answer(id, reply: shown, transaction) else {
                     return .reply(try Inbox.find(id, transaction)?.reply ?? .nothing)
                 }
-                try queue(isAwaited ? parts.later : [parts.now] + parts.later, for: id, turn, transaction)
+                try queue(
+                    isAwaited ? parts.later : [parts.now] + parts.later, from: isAwaited ? 1 : 0, for: id, turn,
+                    transaction)
                 try record(answer, turn, id, contact, transaction)
                 return .reply(shown)
             }
@@ -79,9 +81,10 @@ extension Conversation {
 
     /// Waits for the answer of a message in this process's hands, at most until the channel must be told something.
     func waiting(
-        on ticket: Ticket, _ id: MessageID, _ inbound: Inbound, account: Account, now: Date
+        on ticket: Ticket, _ id: MessageID, _ inbound: Inbound, account: Account, now: Date,
+        until deadline: ContinuousClock.Instant
     ) async -> Outcome {
-        if let outcome = await ticket.wait(for: timing.deadline) { return outcome }
+        if let outcome = await ticket.wait(until: deadline) { return outcome }
         return await late(id, inbound, account: account, now: now)
     }
 
@@ -99,24 +102,26 @@ extension Conversation {
     }
 
     /// Waits for a message that somebody works on, and takes it over when that worker is gone.
-    func following(_ id: MessageID, _ inbound: Inbound, account: Account, now: Date) async -> Outcome {
+    func following(
+        _ id: MessageID, _ inbound: Inbound, account: Account, now: Date, until deadline: ContinuousClock.Instant
+    ) async -> Outcome {
         let started = ContinuousClock.now
         do {
             while true {
                 if let ticket = tickets.join(id) {
-                    return await waiting(on: ticket, id, inbound, account: account, now: now)
+                    return await waiting(on: ticket, id, inbound, account: account, now: now, until: deadline)
                 }
-                let elapsed = ContinuousClock.now - started
-                if elapsed >= timing.deadline { break }
+                if ContinuousClock.now >= deadline { break }
                 guard let stored = try await store.read({ try Inbox.find(id, $0) }) else { return .tryAgain }
                 if stored.isAnswered { return .reply(stored.reply) }
-                let time = now.addingTimeInterval(Double(elapsed.milliseconds) / 1000)
+                let elapsed = (ContinuousClock.now - started).milliseconds
+                let time = now.addingTimeInterval(Double(elapsed) / 1000)
                 if stored.leaseUntil < time.milliseconds {
                     let (ticket, isFirst) = tickets.open(id)
                     if isFirst, try await !resume(id, ticket, account: account, now: time) {
                         tickets.close(id, ticket, .tryAgain)
                     } else {
-                        return await waiting(on: ticket, id, inbound, account: account, now: now)
+                        return await waiting(on: ticket, id, inbound, account: account, now: now, until: deadline)
                     }
                 }
                 try await Task.sleep(for: .milliseconds(50))

@@ -68,6 +68,8 @@ public struct Conversation: Sendable {
     /// - Parameter now: when it arrived.
     public func receive(_ inbound: Inbound, account: Account, now: Date) async -> Outcome {
         let id = MessageID(inbound)
+        // The channel's patience began with the request, whatever the time is spent on.
+        let deadline = ContinuousClock.now + timing.deadline
         do {
             switch try await begin(inbound, id: id, account: account, now: now) {
             case .finished(let outcome):
@@ -75,13 +77,13 @@ public struct Conversation: Sendable {
             case .work(let turn, let claim, let position):
                 let (ticket, _) = tickets.open(id)
                 start(ticket, id, turn: turn, claim: claim, at: position)
-                return await waiting(on: ticket, id, inbound, account: account, now: now)
+                return await waiting(on: ticket, id, inbound, account: account, now: now, until: deadline)
             case .known(let reply):
                 meter.add(to: Self.repeats)
                 return .reply(reply)
             case .elsewhere:
                 meter.add(to: Self.repeats)
-                return await following(id, inbound, account: account, now: now)
+                return await following(id, inbound, account: account, now: now, until: deadline)
             }
         } catch {
             logger.error("a message could not be stored", metadata: ["account": "\(account.id)", "error": "\(error)"])

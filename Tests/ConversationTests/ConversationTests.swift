@@ -109,6 +109,27 @@ struct ConversationTests {
         }
     }
 
+    @Test func `a delivery under way is finished when the house closes`() async throws {
+        let store = try await TemporaryStore.inMemory(Self.schema)
+        let slice = ScriptedSlice("test.two", stages: [.fallback]) { _, _ in
+            .answer(Answer(Reply([.text("1"), .text("2")])))
+        }
+        try await ConversationHarness.run([slice], store: store) { _ = await $0.say("hi") }
+        let courier = SlowCourier()
+        let service = OutboxService(store: store, courier: courier, logger: .silent) {
+            Date(timeIntervalSince1970: 1_900_000_000)
+        }
+        try await RunningService.with(service) { shutDown in
+            await courier.started.wait()
+            await shutDown()
+            courier.mayEnd.open()
+        }
+        #expect(courier.delivered == 1)
+        #expect(courier.broken == 0)
+        let leftCount = try await waiting(.queued, store)
+        #expect(leftCount == 0)
+    }
+
     @Test func `an account that may not write first answers the channel's repeat`() async throws {
         let gate = Gate()
         let store = try await TemporaryStore.inMemory(Self.schema)
@@ -122,9 +143,21 @@ struct ConversationTests {
             try await eventually { try await waiting(.held, store) == 2 }
             let second = await harness.say("slow", key: "1", sentAt: sent, now: sent.addingTimeInterval(5))
             #expect(second == .reply(.text("late")))
-            let heldCount = try await waiting(.held, store)
-            #expect(heldCount == 0)
-            #expect(await harness.say("hi") == .reply(.text("echo hi")))
+            // What the repeat did not show still waits, and joins the next answer.
+            #expect(await harness.say("hi") == .reply(.text("more")))
+            #expect(await harness.say("hi again") == .reply(.text("echo hi")))
+        }
+    }
+
+    @Test func `a repeat takes nothing from what waits for the reader's next message`() async throws {
+        let long = ScriptedSlice("test.long", stages: [.command]) { turn, _ in
+            turn.trimmedText == "long" ? .answer(Answer(Reply([.text("page 1"), .text("page 2")]))) : nil
+        }
+        try await ConversationHarness.run([long, Self.echo], abilities: []) { harness in
+            let sent = Date(timeIntervalSince1970: 1_800_000_000)
+            for _ in 1...3 { #expect(await harness.say("long", key: "1", sentAt: sent) == .reply(.text("page 1"))) }
+            #expect(await harness.say("hi") == .reply(.text("page 2")))
+            #expect(await harness.say("hi again") == .reply(.text("echo hi")))
         }
     }
 

@@ -2,6 +2,7 @@ import Conversation
 import Kernel
 import Logging
 import Synchronization
+import TestSupport
 
 final class Counter: Sendable {
     private let value = Mutex(0)
@@ -40,4 +41,22 @@ func eventually(_ condition: () async throws -> Bool) async throws {
         try await Task.sleep(for: .milliseconds(10))
     }
     throw Fault(.bug, "what was waited for did not happen")
+}
+
+/// Delivers when it may, and tells whether it was broken off.
+final class SlowCourier: Courier {
+    let started = Gate()
+    let mayEnd = Gate()
+    private let counts = Mutex((delivered: 0, broken: 0))
+
+    var delivered: Int { counts.withLock { $0.delivered } }
+    var broken: Int { counts.withLock { $0.broken } }
+
+    func deliver(_ reply: Reply, to reader: ReaderID, by account: AccountID) async -> Delivery {
+        started.open()
+        await mayEnd.wait()
+        let isBroken = Task.isCancelled
+        counts.withLock { isBroken ? ($0.broken += 1) : ($0.delivered += 1) }
+        return isBroken ? .retry(after: .seconds(1), reason: "broken off") : .delivered
+    }
 }

@@ -21,11 +21,11 @@ final class Ticket: Sendable {
     /// The answer, or nil when this caller's time was up first.
     ///
     /// Called once for each `join`.
-    func wait(for time: Duration) async -> Outcome? {
+    func wait(until deadline: ContinuousClock.Instant) async -> Outcome? {
         let inTime = await withTaskGroup(of: Outcome?.self) { group in
             group.addTask { await self.outcome() }
             group.addTask {
-                try? await Task.sleep(for: time)
+                try? await Task.sleep(until: deadline, clock: .continuous)
                 return nil
             }
             let first = await group.next() ?? nil

@@ -66,12 +66,15 @@ public enum Outbox {
     }
 
     /// Queues the parts of a reply, in order, once per delivery key.
+    ///
+    /// - Parameter first: the number of the first part within its reply. Part 0 is what the channel shows to a repeat
+    ///   of the message; the others are shown to nobody yet.
     static func add(
-        _ parts: [Reply], to message: MessageID, state: State, now: Date, ids: TimeOrderedID,
+        _ parts: [Reply], from first: Int, to message: MessageID, state: State, now: Date, ids: TimeOrderedID,
         _ transaction: Transaction
     ) throws {
         for (index, part) in parts.enumerated() where !part.isEmpty {
-            let key = "\(deliveryPrefix(message))#\(index)"
+            let key = deliveryKey(message, part: first + index)
             try transaction.run(
                 """
                 INSERT INTO outbox (library, id, account, reader, state, reply, delivery_key, next_at, created_at)
@@ -82,8 +85,8 @@ public enum Outbox {
         }
     }
 
-    private static func deliveryPrefix(_ message: MessageID) -> String {
-        "\(message.account)/\(message.reader)/\(message.sentAt)/\(message.key)"
+    private static func deliveryKey(_ message: MessageID, part: Int) -> String {
+        "\(message.account)/\(message.reader)/\(message.sentAt)/\(message.key)#\(part)"
     }
 
     /// Takes what is held for a reader, oldest first, and removes it: it is part of the reply now being stored.
@@ -101,14 +104,14 @@ public enum Outbox {
         return held.reduce(Reply.nothing) { $0.followed(by: $1.1) }
     }
 
-    /// Removes the held answer of a message whose repeat has just been answered.
-    static func dropHeld(of message: MessageID, _ transaction: Transaction) throws {
-        let prefix = deliveryPrefix(message)
+    /// Removes the part of a held answer that a repeat of its message has just been shown.
+    ///
+    /// The parts after it still wait for the reader's next message.
+    static func dropShown(of message: MessageID, _ transaction: Transaction) throws {
         let dropped = try transaction.run(
             """
             DELETE FROM outbox WHERE library = \(message.library) AND account = \(message.account)
-              AND reader = \(message.reader) AND state = 1
-              AND delivery_key >= \(prefix + "#") AND delivery_key < \(prefix + "$")
+              AND reader = \(message.reader) AND state = 1 AND delivery_key = \(deliveryKey(message, part: 0))
             """)
         guard dropped > 0 else { return }
         try transaction.run(

@@ -24,19 +24,19 @@ public struct OutboxService: Service {
         self.now = now
     }
 
-    /// Runs until shut down; what was leased is settled first.
+    /// Runs until shut down; what was leased is delivered and settled first.
+    ///
+    /// A delivery is never broken off by a graceful shutdown: nobody could tell whether the reader has it.
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    if try await drain() > 0 { continue }
-                } catch is CancellationError {
-                    break
-                } catch {
-                    logger.error("outbox could not be read", metadata: ["error": "\(error)"])
-                }
-                try? await Task.sleep(for: pause)
+        while !Task.isCancelled, !Task.isShuttingDownGracefully {
+            do {
+                if try await drain() > 0 { continue }
+            } catch is CancellationError {
+                break
+            } catch {
+                logger.error("outbox could not be read", metadata: ["error": "\(error)"])
             }
+            await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }
         }
     }
 
