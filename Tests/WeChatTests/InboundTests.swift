@@ -186,6 +186,8 @@ struct InboundTests {
             Sample.event("CLICK", "<EventKey>a</EventKey>"),
             Sample.event("CLICK", "<EventKey>b</EventKey>"),
             Sample.event("CLICK", "<EventKey>\(String(repeating: "长", count: 300))</EventKey>"),
+            Sample.event("scancode_waitmsg", "<ScanCodeInfo><ScanResult>EAN_13,1</ScanResult></ScanCodeInfo>"),
+            Sample.event("scancode_waitmsg", "<ScanCodeInfo><ScanResult>EAN_13,2</ScanResult></ScanCodeInfo>"),
             Sample.event("card_pass_check", "<CardId>a</CardId>"),
             Sample.event("card_pass_check", "<CardId>b</CardId>"),
             Sample.event("MASSSENDJOBFINISH", "<MsgID>1</MsgID>"),

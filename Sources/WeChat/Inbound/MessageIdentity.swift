@@ -27,6 +27,8 @@ enum MessageIdentity {
                 if let id = item.id(name) { tail += "-" + id }
             }
         }
+        // Two codes scanned within a second are two events.
+        if let scanned = message["ScanCodeInfo"]?.text("ScanResult") { tail += "-" + scanned }
         if tail.utf8.count > 100 { tail = digest(Array(tail.utf8)) }
         return "\(seconds)-\(reader)-\(event)-\(tail)"
     }
