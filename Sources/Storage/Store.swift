@@ -112,6 +112,15 @@ public struct SchemaState: Sendable, Equatable {
     public var unknown: [String]
     /// Whether this version can serve from it.
     public var isCurrent: Bool { pending.isEmpty && unknown.isEmpty }
+
+    /// Refuses a database that a newer version made.
+    public func refuseNewer() throws {
+        guard !unknown.isEmpty else { return }
+        throw Fault(
+            .settings,
+            "the database was made by a newer version of shiqu (it has \(unknown.joined(separator: ", "))); "
+                + "run that version, or restore a backup made before the upgrade")
+    }
 }
 
 /// Where a database is, as its URL says.

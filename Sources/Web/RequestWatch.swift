@@ -17,22 +17,29 @@ public struct RequestWatch: RouterMiddleware {
     public func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
+        var response = try await answer(request, context, next)
+        if let name { response.headers[name] = Self.id(of: context) }
+        if response.status.code >= 500 {
+            context.logger.warning(
+                "request failed", metadata: ["path": "\(request.uri.path)", "status": "\(response.status.code)"])
+        } else {
+            context.logger.debug(
+                "request", metadata: ["path": "\(request.uri.path)", "status": "\(response.status.code)"])
+        }
+        return response
+    }
+
+    /// The answer, also where it is an error's own, such as 404.
+    private func answer(
+        _ request: Request, _ context: WebContext, _ next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
         do {
-            var response = try await next(request, context)
-            if let name { response.headers[name] = Self.id(of: context) }
-            if response.status.code >= 500 {
-                context.logger.warning(
-                    "request failed", metadata: ["path": "\(request.uri.path)", "status": "\(response.status.code)"])
-            } else {
-                context.logger.debug(
-                    "request", metadata: ["path": "\(request.uri.path)", "status": "\(response.status.code)"])
-            }
-            return response
+            return try await next(request, context)
         } catch let error as any HTTPResponseError {
-            throw error
+            return try error.response(from: request, context: context)
         } catch {
             context.logger.error("request fault", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
-            throw HTTPError(.internalServerError)
+            return try HTTPError(.internalServerError).response(from: request, context: context)
         }
     }
 

@@ -38,15 +38,24 @@ struct SettingsTests {
             Self.yaml,
             [
                 "SHIQU_HTTP_PORT": "9000", "SHIQU_ACCOUNTS_MAIN_TOKEN": "new", "SHIQU_PUBLIC_URL": "https://b.example",
-                "SHIQU_ACCOUNTS_READING_ROOM_APP_ID": "wx2", "SHIQU_DEMO_ONCE": "1", "SHIQU_HTTP_PROT": "1",
-                "SHIQU_LIBRARY_TIME_ZONE": "Asia/Urumqi",
+                "SHIQU_ACCOUNTS_READING_ROOM_APP_ID": "wx2", "SHIQU_DEMO_ONCE": "1",
+                "SHIQU_SERVICE_HOST": "10.0.0.1", "SHIQU_LIBRARY_TIME_ZONE": "Asia/Urumqi", "SHIQU_LOG_LEVEL": "",
             ])
         #expect(settings.port == 9000)
         #expect(settings.accounts[0].token == "new")
         #expect(settings.accounts[1].appID == "wx2")
         #expect(settings.publicURL == "https://b.example")
         #expect(settings.libraries[0].timeZone.identifier == "Asia/Urumqi")
-        #expect(settings.unknownVariables == ["SHIQU_HTTP_PROT"])
+        #expect(settings.unknownVariables == ["SHIQU_SERVICE_HOST"])
+        #expect(settings.logLevel == "info")
+    }
+
+    @Test(arguments: [
+        "SHIQU_HTTP_PROT", "SHIQU_ACCOUNTS_MAIN_TOKE", "SHIQU_HTTP_PORT_FILE", "SHIQU_LIBRARY_ENQUIRIES",
+        "SHIQU_DATABASE_FILE",
+    ])
+    func `a variable that can only be a misspelt setting is refused`(name: String) {
+        #expect(throws: Fault.self) { try settings(Self.yaml, [name: "1"]) }
     }
 
     @Test func `an account may come from variables alone`() throws {
@@ -81,6 +90,13 @@ struct SettingsTests {
         ("library: { id: a, time_zone: Mars/Base }", "Mars/Base"), ("public_url: library", "public_url"),
         ("accounts: [ { id: a, mode: loud, token: t } ]", "mode"),
         ("accounts: [ { id: a, mode: safe, token: t } ]", "a"),
+        ("accounts: [ { id: a, mode: plain, token: 't t' } ]", "a"),
+        ("accounts: [ { id: a, mode: safe, app_id: w, token: t, encoding_aes_key: short } ]", "a"),
+        (
+            "accounts: [ { id: a, mode: safe, app_id: w, token: t, encoding_aes_key: \(key), "
+                + "previous_encoding_aes_key: short } ]", "a"
+        ),
+        ("accounts: [ { id: '', mode: plain, token: t } ]", "account"), ("- 1", "the settings"),
         ("accounts: [ { token: t } ]", "id"), ("accounts: [ { id: a, mode: plain } ]", "token"),
         ("accounts: [ { id: a/b, mode: plain, token: t } ]", "a/b"),
         ("accounts: [ { id: a, mode: plain, token: t }, { id: a, mode: plain, token: t } ]", "account"),
@@ -110,6 +126,19 @@ struct SettingsTests {
         #expect(throws: Fault.self) { try settings.library(nil) }
         #expect(try settings.library("b").timeZone.identifier == "Asia/Tokyo")
         #expect(throws: Fault.self) { try settings.library("c") }
+    }
+
+    @Test func `what is printed can be read again`() throws {
+        let several = try settings(
+            """
+            libraries:
+              - { id: a, accounts: [ { id: one, mode: plain, token: t } ] }
+              - { id: b, accounts: [ { id: two, mode: plain, token: t } ] }
+            """)
+        for printed in [several.printed(), try settings("").printed()] {
+            let again = try settings(printed.replacing("********", with: "t"))
+            #expect(again.printed() == printed)
+        }
     }
 
     @Test func `the reference names every key`() {

@@ -37,7 +37,7 @@ struct CatalogueCommand: AsyncParsableCommand {
 
         func run() async throws {
             let settings = try options.load()
-            let (store, room) = try await CatalogueCommand.room(settings, library.library)
+            let (store, room) = try await CatalogueCommand.current(settings, library.library)
             defer { try? store.close() }
             var cursor: SearchCursor?
             if let after {
@@ -81,7 +81,7 @@ struct CatalogueCommand: AsyncParsableCommand {
 
         func run() async throws {
             let settings = try options.load()
-            let (store, room) = try await CatalogueCommand.room(settings, library.library)
+            let (store, room) = try await CatalogueCommand.current(settings, library.library)
             defer { try? store.close() }
             let counts = Counts(try await room.statistics())
             switch format {
@@ -97,6 +97,13 @@ struct CatalogueCommand: AsyncParsableCommand {
                 Terminal.print("imported  \(counts.lastImport ?? "never")")
             }
         }
+    }
+
+    /// The catalogue of a library as it is: a command that only reads makes no database and changes no schema.
+    static func current(_ settings: Settings, _ library: String?) async throws -> (Store, CatalogueRoom) {
+        let chosen = try settings.library(library)
+        let store = try await House.openCurrentStore(settings)
+        return (store, CatalogueRoom(store: store.library(chosen.id)))
     }
 
     /// The catalogue of a library, its database brought up to date.

@@ -20,7 +20,9 @@ struct HealthCommand: AsyncParsableCommand {
             base = url.hasSuffix("/") ? String(url.dropLast()) : url
         } else {
             let settings = try options.load()
-            base = "http://\(settings.host == "0.0.0.0" ? "127.0.0.1" : settings.host):\(settings.port)"
+            // What listens everywhere is asked here.
+            let host = ["0.0.0.0": "127.0.0.1", "::": "::1"][settings.host] ?? settings.host
+            base = "http://\(House.address(host, settings.port))"
         }
         do {
             let request = HTTPClientRequest(url: base + "/ready")
@@ -31,7 +33,7 @@ struct HealthCommand: AsyncParsableCommand {
         } catch let fault as Fault {
             throw fault
         } catch {
-            throw Fault(.unavailable, "no server answers at \(base)", cause: error)
+            throw Fault(.unavailable, "no server answers at \(base)")
         }
     }
 }

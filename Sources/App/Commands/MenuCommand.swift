@@ -26,11 +26,11 @@ struct MenuCommand: AsyncParsableCommand {
         @OptionGroup var choice: Choice
 
         func run() async throws {
-            let (house, client) = try await MenuCommand.open(choice)
-            let menu = try MenuCommand.menu(house, client, choice.language)
-            Terminal.print(try JSONText.of(menu))
-            try menu.validate(ownHosts: MenuCommand.hosts(house))
-            try await house.close()
+            try await MenuCommand.with(choice) { house, client in
+                let menu = try MenuCommand.menu(house, client, choice.language)
+                Terminal.print(try JSONText.of(menu))
+                try menu.validate(ownHosts: MenuCommand.hosts(house))
+            }
         }
     }
 
@@ -43,37 +43,39 @@ struct MenuCommand: AsyncParsableCommand {
         @OptionGroup var choice: Choice
 
         func run() async throws {
-            let (house, client) = try await MenuCommand.open(choice)
-            let menu = try MenuCommand.menu(house, client, choice.language)
-            guard client.account.neutral.abilities.contains(.menu) else {
-                throw Fault(
-                    .settings,
-                    "WeChat lets this kind of account publish no menu by API: verify the account, or enter "
-                        + "the menu in WeChat's console")
+            try await MenuCommand.with(choice) { house, client in
+                guard client.account.neutral.abilities.contains(.menu) else {
+                    throw Fault(
+                        .settings,
+                        "WeChat lets this kind of account publish no menu by API: verify the account, or enter "
+                            + "the menu in WeChat's console")
+                }
+                let menu = try MenuCommand.menu(house, client, choice.language)
+                do {
+                    try await client.publishMenu(menu, ownHosts: MenuCommand.hosts(house))
+                } catch let error as WeChatError {
+                    throw Fault(error.mayPass ? .tryAgain : .unavailable, "WeChat: \(error.summary)")
+                }
+                Terminal.print("published: \(menu.buttons.map(\.name).joined(separator: " | "))")
             }
-            do {
-                try await client.publishMenu(menu, ownHosts: MenuCommand.hosts(house))
-            } catch let error as WeChatError {
-                try? await house.close()
-                throw Fault(
-                    error.mayPass ? .tryAgain : .unavailable, "WeChat: \(error.code) \(error.advice.english)")
-            }
-            Terminal.print("published: \(menu.buttons.map(\.name).joined(separator: " | "))")
-            try await house.close()
         }
     }
 
-    private static func open(_ choice: Choice) async throws -> (House, WeChatClient) {
+    /// Works with the account chosen, in a house that is closed again whatever happens.
+    private static func with(
+        _ choice: Choice, _ work: (House, WeChatClient) async throws -> Void
+    ) async throws {
         let settings = try choice.options.load()
+        let account = try settings.account(choice.account)
         let house = try await House(settings: settings, logger: Logger(label: "menu") { _ in SwiftLogNoOpLogHandler() })
-        let id = choice.account.map { AccountID($0) } ?? settings.accounts.first?.id
-        guard choice.account != nil || settings.accounts.count < 2 else {
-            throw Fault(.settings, "several accounts are configured: name one with --account")
+        do {
+            guard let client = house.clients[account.id] else { throw Fault(.bug, "an account has no client") }
+            try await work(house, client)
+        } catch {
+            try? await house.close()
+            throw error
         }
-        guard let id, let client = house.clients[id] else {
-            throw Fault(.settings, "no account of the settings has the id \(id?.rawValue ?? "asked for")")
-        }
-        return (house, client)
+        try await house.close()
     }
 
     private static func menu(_ house: House, _ client: WeChatClient, _ language: Language) throws -> WeChatMenu {

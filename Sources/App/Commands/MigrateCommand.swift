@@ -13,17 +13,23 @@ struct MigrateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try options.load()
+        if dryRun { return try await show(settings) }
         let store = try House.openStore(settings)
-        if dryRun {
-            let state = try await store.schemaState()
-            Terminal.print(state.pending.isEmpty ? "up to date" : state.pending.joined(separator: "\n"))
-            guard state.unknown.isEmpty else {
-                throw Fault(.settings, "the database was made by a newer version of shiqu")
-            }
-            return
-        }
+        defer { try? store.close() }
         let steps = try await store.migrate()
         Terminal.print(steps.isEmpty ? "up to date" : steps.map { "done: \($0)" }.joined(separator: "\n"))
-        try store.close()
+    }
+
+    /// Says what would be done, and makes no database for it.
+    private func show(_ settings: Settings) async throws {
+        guard House.databaseExists(settings) else {
+            return Terminal.print(House.schema.map { "to do: \($0.name)" }.joined(separator: "\n"))
+        }
+        let store = try House.openStore(settings)
+        defer { try? store.close() }
+        let state = try await store.schemaState()
+        try state.refuseNewer()
+        Terminal.print(
+            state.pending.isEmpty ? "up to date" : state.pending.map { "to do: \($0)" }.joined(separator: "\n"))
     }
 }

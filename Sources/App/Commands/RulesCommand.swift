@@ -60,8 +60,11 @@ struct RulesCommand: AsyncParsableCommand {
         @Argument(help: "The YAML or JSON file.") var file: String
 
         func run() async throws {
-            guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-                throw Fault(.input, "\(file) does not exist or is not UTF-8")
+            guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: file)) else {
+                throw Fault(.input, "\(file) does not exist or cannot be read")
+            }
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw Fault(.data, "\(file) is not UTF-8")
             }
             let book: RuleBook
             do {

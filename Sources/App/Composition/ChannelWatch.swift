@@ -37,7 +37,7 @@ final class ChannelWatch: Service {
         } catch is CancellationError {
             return
         } catch {
-            let words = (error as? WeChatError).map { "\($0.code) \($0.advice.english)" } ?? "WeChat cannot be reached"
+            let words = (error as? WeChatError)?.summary ?? "WeChat cannot be reached"
             if troubles.withLock({ $0.updateValue(words, forKey: id) }) != words {
                 logger.warning("WeChat is away", metadata: ["account": "\(id)", "reason": "\(words)"])
             }

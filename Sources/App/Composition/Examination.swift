@@ -32,6 +32,9 @@ struct Examination: Sendable {
     }
 
     private func database() async -> Finding {
+        guard House.databaseExists(settings) else {
+            return Finding(.warn, "database", "is not made yet; `shiqu migrate` does it")
+        }
         do {
             let store = try House.openStore(settings)
             defer { try? store.close() }

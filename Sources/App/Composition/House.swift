@@ -73,11 +73,22 @@ struct House: Sendable {
 
     /// Opens the database for a command that reads or changes what is there.
     static func openCurrentStore(_ settings: Settings) async throws -> Store {
+        guard databaseExists(settings) else {
+            throw Fault(.unavailable, "there is no database at \(settings.databaseURL) yet: run `shiqu migrate`")
+        }
         let store = try openStore(settings)
-        guard try await store.schemaState().isCurrent else {
+        let state = try await store.schemaState()
+        try state.refuseNewer()
+        guard state.isCurrent else {
             throw Fault(.settings, "the database is not up to date: run `shiqu migrate`")
         }
         return store
+    }
+
+    /// Whether the database is there, without making it.
+    static func databaseExists(_ settings: Settings) -> Bool {
+        guard case .file(let path) = settings.database else { return true }
+        return FileManager.default.fileExists(atPath: path)
     }
 
     /// Serves until a signal ends it; `listening` receives `HOST:PORT` once connections are accepted.
@@ -86,24 +97,33 @@ struct House: Sendable {
     func run(
         besides services: [any Service] = [], listening: @escaping @Sendable (String) -> Void
     ) async throws {
+        do {
+            try await group(besides: services, listening: listening).run()
+        } catch {
+            try? await close()
+            throw Self.explained(error, address: Self.address(settings.host, settings.port))
+        }
+        try await close()
+    }
+
+    /// All that runs while the house serves.
+    private func group(
+        besides others: [any Service], listening: @escaping @Sendable (String) -> Void
+    ) throws -> ServiceGroup {
         let server = try server(listening: listening)
         let courier = WeChatCourier(clients: clients, meter: meter)
         let outbox = OutboxService(store: store, courier: courier, logger: logger)
         let inbox = InboxService(conversation: conversation, accounts: settings.accounts.map(\.neutral))
         let rules = RulesWatch(rules: libraries.map(\.enquiries.rules), logger: logger)
         // Stopped in reverse: first no more requests, then what they left on the workbench, then the outbox.
-        let all: [any Service] = [watch, rules, outbox, inbox, workbench, server] + services
-        let group = ServiceGroup(
+        let all: [any Service] = [watch, rules, outbox, inbox, workbench, server] + others
+        // Below info the group writes out its services, with all they hold.
+        var quiet = logger
+        quiet.logLevel = max(.info, logger.logLevel)
+        return ServiceGroup(
             configuration: .init(
                 services: all.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger))
-        do {
-            try await group.run()
-        } catch {
-            try? await http.shutdown()
-            throw Self.explained(error, host: settings.host, port: settings.port)
-        }
-        try await close()
+                logger: quiet))
     }
 
     /// Ends what was opened, for a command that does not serve.
@@ -113,7 +133,7 @@ struct House: Sendable {
     }
 
     private func server(listening: @escaping @Sendable (String) -> Void) throws -> some Service {
-        let router = Router(context: WebContext.self)
+        let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
         router.mount(try pages())
         router.add(middleware: RequestWatch())
         router.mountHealth(
@@ -125,12 +145,21 @@ struct House: Sendable {
         return Application(
             router: router, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(host, port: settings.port)),
-            onServerRunning: { channel in listening("\(host):\(channel.localAddress?.port ?? 0)") }, logger: logger)
+            onServerRunning: { listening(Self.address(host, $0.localAddress?.port ?? 0)) }, logger: logger)
     }
 
-    private static func explained(_ error: any Error, host: String, port: Int) -> any Error {
-        guard let io = error as? IOError else { return error }
-        return Fault(.unavailable, "cannot listen on \(host):\(port)", cause: io)
+    /// `HOST:PORT` as an address has it: the colons of IPv6 stand in brackets.
+    static func address(_ host: String, _ port: Int) -> String {
+        host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
+
+    private static func explained(_ error: any Error, address: String) -> any Error {
+        switch error {
+        case let error as IOError:
+            Fault(.unavailable, "cannot listen on \(address): \(String(cString: strerror(error.errnoCode)))")
+        case is SocketAddressError.UnknownHost: Fault(.unavailable, "cannot listen on \(address): no such host")
+        default: error
+        }
     }
 
     /// How the server is: the database decides, WeChat only degrades.

@@ -28,7 +28,7 @@ struct WeChatCourier: Courier {
     /// What becomes of an entry: window and allowance errors wait for the reader, passing errors for a while, and
     /// what can never work is dead.
     static func delivery(after error: WeChatError, now: Date) -> Delivery {
-        let reason = "\(error.code) \(error.advice.english)"
+        let reason = error.summary
         switch error.code {
         case 45015, 45047, 48001: return .hold(reason: reason)
         default: break
@@ -45,4 +45,9 @@ struct WeChatCourier: Courier {
         case .dead: "dead"
         }
     }
+}
+
+extension WeChatError {
+    /// WeChat's number, where it gave one, and what to do about it.
+    var summary: String { code == 0 ? advice.english : "\(code) \(advice.english)" }
 }

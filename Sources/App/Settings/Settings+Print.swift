@@ -4,8 +4,16 @@ extension Settings {
     /// The settings in force as YAML, secrets masked.
     func printed() -> String {
         var lines: [String] = []
-        Self.write(tree, as: .root, indent: 0, into: &lines)
+        Self.write(tree, as: shape, indent: 0, into: &lines)
         return lines.joined(separator: "\n")
+    }
+
+    /// What is printed: beside several libraries the short form of one would contradict them.
+    private var shape: SettingsShape {
+        guard case .object(let fields) = SettingsShape.root, tree["libraries"]?.elements.isEmpty == false else {
+            return .root
+        }
+        return .object(fields.filter { $0.name != "library" && $0.name != "accounts" })
     }
 
     private static func write(

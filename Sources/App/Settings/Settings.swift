@@ -39,6 +39,22 @@ struct Settings: Sendable {
         return libraries[0]
     }
 
+    /// The account of this id, or the only one.
+    func account(_ id: String?) throws -> WeChatAccount {
+        let known = accounts.map(\.id.rawValue).joined(separator: ", ")
+        if let id {
+            guard let found = accounts.first(where: { $0.id.rawValue == id }) else {
+                throw Fault(.settings, "no account has the id \(id); there are: \(known)")
+            }
+            return found
+        }
+        guard accounts.count < 2 else {
+            throw Fault(.settings, "several accounts are configured: name one with --account (\(known))")
+        }
+        guard let only = accounts.first else { throw Fault(.settings, "no account is configured") }
+        return only
+    }
+
     /// Reads the settings.
     ///
     /// - Parameter file: the file named on the command line; without one, `shiqu.yaml` here or in /etc/shiqu if it
@@ -106,10 +122,15 @@ struct Settings: Sendable {
 
     private func checkAccounts() throws {
         for (name, ids) in [("library", libraries.map(\.id.rawValue)), ("account", accounts.map(\.id.rawValue))] {
-            for id in ids where !id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }) {
-                throw Fault(.settings, "the \(name) id \(id) may hold letters, digits, - and _ only")
+            for id in ids {
+                if id.isEmpty { throw Fault(.settings, "one \(name) has an empty id") }
+                guard id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }) else {
+                    throw Fault(.settings, "the \(name) id \(id) may hold letters, digits, - and _ only")
+                }
             }
             if Set(ids).count < ids.count { throw Fault(.settings, "two settings of \(name) share one id") }
         }
+        // A token or key that cannot be used is found out by trying it.
+        for account in accounts { _ = try WeChatCallback(account: account) }
     }
 }

@@ -7,13 +7,15 @@ enum SettingsEnvironment {
     /// Variables that are no settings.
     static let reserved: Set<String> = ["SHIQU_DEMO_ONCE", "SHIQU_CONFIG"]
 
-    /// Applies all variables to a tree.
+    /// Applies all variables to a tree; an empty one counts as not set.
     ///
-    /// Returns the names that match no setting.
+    /// Returns the names that match no setting and may be somebody else's: an orchestrator sets `SHIQU_SERVICE_HOST`
+    /// for a service of this name.
+    /// - Throws: a `Fault` where a name begins as a setting does and goes on wrongly, as `SHIQU_HTTP_PROT`.
     static func apply(_ environment: [String: String], to tree: inout SettingsTree) throws -> [String] {
         var unknown: [String] = []
         for (name, value) in environment.sorted(by: { $0.key < $1.key })
-        where name.hasPrefix("SHIQU_") && !reserved.contains(name) {
+        where name.hasPrefix("SHIQU_") && !reserved.contains(name) && !value.isEmpty {
             let words = String(name.dropFirst(6))
             if let (path, shape) = match(words[...], .root, tree) {
                 try SettingsTree.check(value, as: shape, name: path.joined(separator: "."), place: name)
@@ -27,11 +29,19 @@ enum SettingsEnvironment {
                 }
                 tree.prepareList(at: path, shape: .root)
                 tree.set(.text(content.trimmed), at: path[...])
+            } else if isNearMiss(words) {
+                throw Fault(.settings, "\(name) names no setting; `shiqu config reference` lists them")
             } else {
                 unknown.append(name)
             }
         }
         return unknown
+    }
+
+    /// Whether a name begins with the name of a setting and an underscore, so that it can only be meant as one.
+    private static func isNearMiss(_ words: String) -> Bool {
+        guard case .object(let fields) = SettingsShape.root else { return false }
+        return fields.contains { words.hasPrefix($0.name.uppercased() + "_") }
     }
 
     /// The path a variable's name spells, and the shape at its end.

@@ -8,7 +8,8 @@ enum SettingsReference {
 
             Built-in values, then `shiqu.yaml` (`--config FILE`), then the environment: `http.port` is
             `SHIQU_HTTP_PORT`, the token of the account `main` is `SHIQU_ACCOUNTS_MAIN_TOKEN`. A secret may also be read
-            from a file: `SHIQU_ACCOUNTS_MAIN_TOKEN_FILE=/run/secrets/token`. An unknown key in the file is an error.
+            from a file: `SHIQU_ACCOUNTS_MAIN_TOKEN_FILE=/run/secrets/token`. An unknown key in the file is an error, and so
+            is a variable that begins as a setting does and names none.
             This page is printed by `shiqu config reference`.
 
             | key | value | built in | meaning |

@@ -80,7 +80,9 @@ extension SettingsShape {
     ])
 
     static let libraryFields = [
-        Field("id", .text, "Its short name: the first part of every key of the database. Never change it."),
+        Field(
+            "id", .text, "Its short name: the first part of every key of the database. Never change it.",
+            default: "main"),
         Field("name", localized, "Its name."),
         Field("time_zone", .text, "The zone its days begin in.", default: "Asia/Shanghai"),
         Field(

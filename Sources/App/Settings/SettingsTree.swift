@@ -57,7 +57,7 @@ enum SettingsTree: Sendable, Equatable {
             try check(scalar.string, as: shape, name: path, place: place)
             return .text(scalar.string)
         default:
-            throw Fault(.settings, "\(place): \(path) must be \(shape.expectation)")
+            throw Fault(.settings, "\(place): \(path.isEmpty ? "the settings" : path) must be \(shape.expectation)")
         }
     }
 

@@ -85,6 +85,8 @@ final class SQLiteConnection: SQLConnection {
             return Fault(.tryAgain, "the database is busy")
         case SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN:
             return Fault(.unavailable, "the database cannot write: \(message)")
+        case SQLITE_CORRUPT, SQLITE_NOTADB:
+            return Fault(.unavailable, "the database is damaged: \(message); restore a backup")
         default:
             return Fault(.bug, "the database refused a statement: \(message): \(statement.text)")
         }

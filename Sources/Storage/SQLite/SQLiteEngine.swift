@@ -33,14 +33,35 @@ final class SQLiteEngine: Sendable {
                 database = try DatabasePool(path: path, configuration: configuration)
             }
         } catch {
-            throw Fault(
-                .unavailable, "the database cannot be opened: check that its folder exists and may be written",
-                cause: error)
+            throw Self.explained(error)
         }
         commits = GroupCommit(database)
     }
 
-    func close() throws { try database.close() }
+    /// Why a database cannot be opened, in a line: GRDB's own words hold the statement.
+    private static func explained(_ error: any Error) -> Fault {
+        guard let error = error as? DatabaseError else {
+            return Fault(.unavailable, "the database's folder cannot be made", cause: error)
+        }
+        let reason = error.message ?? "\(error.resultCode)"
+        switch error.resultCode {
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+            return Fault(
+                .unavailable, "the database's file is damaged or something else (\(reason)): restore a backup")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return Fault(.tryAgain, "the database is busy")
+        default:
+            return Fault(
+                .unavailable,
+                "the database cannot be opened (\(reason)): check that file and folder exist and may be written")
+        }
+    }
+
+    /// Closes the database with everything in its one file, so that the file alone may be copied.
+    func close() throws {
+        try? database.writeWithoutTransaction { db in _ = try db.checkpoint(.passive) }
+        try database.close()
+    }
 
     func read<Value: Sendable>(
         library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Value
@@ -70,14 +91,9 @@ final class SQLiteEngine: Sendable {
                 for statement in SchemaChange.table(table).statements(for: .sqlite) { try transaction.run(statement) }
             }
             let applied = Set(try transaction.rows("SELECT name FROM schema_step") { $0.text(0) })
-            let unknown = applied.subtracting(steps.map(\.name)).sorted()
-            guard unknown.isEmpty else {
-                throw Fault(
-                    .settings,
-                    "the database was made by a newer version of shiqu (it has \(unknown.joined(separator: ", "))); "
-                        + "run that version, or restore a backup made before the upgrade")
-            }
             let pending = steps.filter { !applied.contains($0.name) }
+            let unknown = applied.subtracting(steps.map(\.name)).sorted()
+            try SchemaState(pending: pending.map(\.name), unknown: unknown).refuseNewer()
             for (index, step) in pending.enumerated() {
                 for change in step.changes {
                     for statement in change.statements(for: .sqlite) { try transaction.run(statement) }

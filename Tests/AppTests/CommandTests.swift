@@ -1,0 +1,115 @@
+import ArgumentParser
+import Foundation
+import Kernel
+import Logging
+import Storage
+import Testing
+
+@testable import App
+
+struct CommandTests {
+    /// A folder with settings, and where their database would be.
+    private struct Desk {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "shiqu-cli-\(UUID().uuidString)").path()
+        var config: String { folder + "/shiqu.yaml" }
+        var database: String { folder + "/shiqu.db" }
+
+        init(_ yaml: String = "") throws {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Data("database: \"sqlite://\(database)\"\n\(yaml)".utf8).write(to: URL(fileURLWithPath: config))
+        }
+
+        func run(_ words: [String]) async throws {
+            let command = try ShiquCommand.parseAsRoot(words + ["--config", config])
+            guard var asynchronous = command as? any AsyncParsableCommand else { throw Fault(.bug, "no command") }
+            try await asynchronous.run()
+        }
+
+        /// What a command's failure is, or nil where it succeeds.
+        func fault(_ words: [String]) async -> Fault? {
+            do {
+                try await run(words)
+                return nil
+            } catch {
+                return error as? Fault ?? Fault(.bug, "\(error)", cause: error)
+            }
+        }
+    }
+
+    private static let reading = [
+        ["catalogue", "stats"], ["catalogue", "search", "三体"], ["outbox", "list"], ["outbox", "retry", "--all"],
+        ["migrate", "--dry-run"], ["doctor", "--offline"],
+    ]
+
+    @Test(arguments: reading)
+    func `a command that only looks makes no database`(words: [String]) async throws {
+        let desk = try Desk()
+        let fault = await desk.fault(words)
+        #expect(!FileManager.default.fileExists(atPath: desk.database))
+        if words[0] == "catalogue" || words[0] == "outbox" {
+            #expect(fault?.kind == .unavailable)
+            #expect(fault?.message.contains("shiqu migrate") == true)
+        }
+    }
+
+    @Test(arguments: reading.dropLast() + [["migrate"], ["rules", "list"], ["catalogue", "import", "/dev/null"]])
+    func `a database of a newer version is refused as what it is`(words: [String]) async throws {
+        let desk = try Desk()
+        try await desk.run(["migrate"])
+        let store = try Store(.file(desk.database), schema: House.schema)
+        _ = try await store.write { try $0.run("INSERT INTO schema_step (name, position) VALUES ('future.1', 99)") }
+        try store.close()
+        let fault = await desk.fault(words)
+        #expect(fault?.kind == .settings)
+        #expect(fault?.message.contains("newer version") == true)
+    }
+
+    @Test func `what is no database is refused in one line`() async throws {
+        let desk = try Desk()
+        try Data((0..<20_000).map { _ in UInt8.random(in: 0...255) }).write(to: URL(fileURLWithPath: desk.database))
+        let fault = await desk.fault(["migrate"])
+        #expect(fault?.kind == .unavailable)
+        #expect(fault?.description.contains("\n") == false)
+        #expect(fault?.description.contains("backup") == true)
+    }
+
+    @Test func `a menu beyond WeChat's limits is shown and refused, saying which limit`() async throws {
+        let desk = try Desk(
+            """
+            accounts: [ { id: main, kind: service, verified: true, token: tok, mode: plain } ]
+            library:
+              enquiries:
+                menu:
+            \((1...4).map { "      - { label: { zh: 栏\($0), en: Bar \($0) }, key: k\($0) }" }.joined(separator: "\n"))
+            """)
+        let fault = await desk.fault(["menu", "show"])
+        #expect((fault?.cause as? any Refusal)?.words.english.contains("3") == true)
+        #expect(fault.map { ExitStatus.code(of: $0.cause ?? $0) } == 65)
+    }
+
+    @Test func `an account that does not exist is refused, naming those that do`() async throws {
+        let desk = try Desk("accounts: [ { id: main, token: tok, mode: plain } ]")
+        let fault = await desk.fault(["menu", "show", "--account", "other"])
+        #expect(fault?.kind == .settings)
+        #expect(fault?.message.contains("main") == true)
+    }
+
+    @Test(arguments: ["203.0.113.7", "host.invalid"])
+    func `an address that cannot be listened on is unavailable`(host: String) async throws {
+        let desk = try Desk("http: { host: \(host), port: 4711 }")
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let house = try await House(settings: Settings.load(file: desk.config, environment: [:]), logger: logger)
+        do {
+            try await house.run { _ in }
+            Issue.record("it listens")
+        } catch let fault as Fault {
+            #expect(fault.kind == .unavailable)
+            #expect(fault.message.contains("\(host):4711"))
+        }
+    }
+
+    @Test(arguments: [("127.0.0.1", "127.0.0.1:80"), ("::1", "[::1]:80"), ("localhost", "localhost:80")])
+    func `an address of IPv6 stands in brackets`(host: String, address: String) {
+        #expect(House.address(host, 80) == address)
+    }
+}
