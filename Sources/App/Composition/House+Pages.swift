@@ -17,5 +17,19 @@ extension House {
             settings: PageSettings(publicURL: settings.publicURL, frameAncestors: settings.frameAncestors))
     }
 
-    private func authorisations(of library: LibrarySettings) -> [WebAuthorisation] { [] }
+    private func authorisations(of library: LibrarySettings) -> [WebAuthorisation] {
+        let able = library.accounts.filter { $0.neutral.abilities.contains(.webAuthorisation) && !$0.appSecret.isEmpty }
+        return able.compactMap { account in
+            guard let client = clients[account.id] else { return nil }
+            return WebAuthorisation(
+                account: account.id,
+                // Only a simulator is both WeChat's side and allowed to frame our pages.
+                isFramed: settings.frameAncestors.contains(account.apiBase),
+                address: { client.authorisationURL(redirect: $0, scope: .base, state: $1) },
+                reader: { code in
+                    let identity = try await client.readerIdentity(code: code)
+                    return identity.isSnapshot ? nil : identity.reader
+                })
+        }
+    }
 }

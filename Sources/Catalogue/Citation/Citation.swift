@@ -101,16 +101,17 @@ public struct Citation: Sendable, Hashable {
     }
 
     private var ris: String {
-        var lines = ["TY  - BOOK", "TI  - \(wholeTitle)"]
-        lines += record.authors.map { "AU  - \($0)" }
-        let fields = [
+        var fields = [("TY", "BOOK"), ("TI", wholeTitle)]
+        fields += record.authors.map { ("AU", $0) }
+        fields += [
             ("ET", record.edition), ("CY", record.place), ("PB", record.publisher), ("PY", year), ("SN", isbn),
             ("T2", record.series.first ?? ""), ("AB", record.summary), ("LA", record.languages.first ?? ""),
         ]
-        lines += fields.filter { !$0.1.isEmpty }.map {
-            "\($0.0)  - \($0.1.split(whereSeparator: \.isNewline).joined(separator: " "))"
+        fields += record.subjects.map { ("KW", $0) }
+        // A line break in a value would begin a field of its own.
+        let lines = fields.filter { !$0.1.isEmpty }.map { name, value in
+            "\(name)  - \(value.split(whereSeparator: \.isNewline).joined(separator: " "))"
         }
-        lines += record.subjects.map { "KW  - \($0)" }
         return (lines + ["ER  - "]).joined(separator: "\r\n")
     }
 }

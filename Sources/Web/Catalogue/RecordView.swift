@@ -48,7 +48,6 @@ struct RecordView: PageView {
     let permalink: String
     let save: SaveButton?
     let guestHref: String
-    let backHref: String?
     let jsonLD: String
 
     init(
@@ -101,7 +100,6 @@ struct RecordView: PageView {
         save =
             visit.session == nil ? nil : SaveButton(record.control, title: record.title, isSaved: isSaved, visit)
         guestHref = visit.href("/shelf")
-        backHref = visit.parameter("from").map { visit.href("/catalogue", [("q", $0)]) }
         jsonLD = BookData(record, url: permalink).json
         var frame = PageFrame(place, visit, title: record.title, current: "/catalogue")
         frame.description = String(

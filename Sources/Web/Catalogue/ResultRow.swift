@@ -11,7 +11,10 @@ struct Cover: Sendable, Equatable {
         let letter = classNumber.first.map { String($0).uppercased() } ?? ""
         let tones = 8
         // Neighbouring main classes get different colours.
-        tone = "t\(letter.unicodeScalars.first.map { Int($0.value) % tones } ?? title.unicodeScalars.count % tones)"
+        let color = letter.unicodeScalars.first.map { Int($0.value) % tones } ?? title.unicodeScalars.count % tones
+        // Books of one class differ in their binding.
+        let binding = title.unicodeScalars.reduce(0) { ($0 + Int($1.value)) % 3 }
+        tone = "t\(color) v\(binding)"
         coverTitle = title.count > 24 ? String(title.prefix(23)) + "…" : title
         coverAuthor = author.map { String($0.prefix(14)) } ?? ""
     }

@@ -84,8 +84,6 @@ enum PageWords {
         "series": Localized(zh: "丛书", en: "Series"),
         "otherTitles": Localized(zh: "其他题名", en: "Other titles"),
         "identifier": Localized(zh: "记录号", en: "Record number"),
-        "back": Localized(zh: "返回检索结果", en: "Back to the results"),
-        "floor": Localized(zh: "楼层", en: "Floor"),
     ]
 
     private static let shelf: [String: Localized] = [

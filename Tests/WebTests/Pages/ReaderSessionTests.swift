@@ -1,0 +1,133 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Kernel
+import Storage
+import Testing
+
+@testable import Web
+
+struct ReaderSessionTests {
+    private static let weChat = "Mozilla/5.0 MicroMessenger/8.0"
+
+    /// Goes to WeChat and back; returns the cookies of the reader's browser.
+    private static func signIn(
+        _ client: any TestClientProtocol, as code: String = "oReader", from path: String = "/shelf"
+    ) async throws -> (session: String?, back: Seen) {
+        let out = try await client.see(path, agent: weChat)
+        let address = out.headers[.location] ?? ""
+        let state = address.split(separator: "state=").last.map(String.init) ?? ""
+        let browser = out.cookie("shiqu_errand") ?? ""
+        let back = try await client.see(
+            "/signin?code=\(code)&state=\(state)", cookies: ["shiqu_errand": browser], agent: weChat)
+        return (back.cookie("shiqu_reader"), back)
+    }
+
+    @Test func `inside WeChat a visit learns who the reader is, and comes back where it began`() async throws {
+        try await PageStage().test { client in
+            let out = try await client.see("/catalogue?q=a&a=main", agent: Self.weChat)
+            #expect(out.status == 302)
+            #expect(
+                out.headers[.location]?.hasPrefix("https://weixin.example/?to=https://lib.example.edu/signin") == true)
+            let (session, back) = try await Self.signIn(client, from: "/catalogue?q=a")
+            #expect(back.headers[.location] == "/catalogue?q=a")
+            #expect(session?.count == 64)
+            let cookie = back.headers[values: .setCookie].first { $0.hasPrefix("shiqu_reader") } ?? ""
+            #expect(cookie.contains("HttpOnly") && cookie.contains("Secure") && cookie.contains("SameSite=Lax"))
+            #expect(try await client.see("/shelf").has("在微信中打开"))
+        }
+    }
+
+    @Test func `the database has only the hash of a key`() async throws {
+        let stage = try await PageStage()
+        try await stage.test { client in
+            let (session, _) = try await Self.signIn(client)
+            let rows = try await stage.store.read { try $0.rows("SELECT key_hash FROM web_session", { $0.bytes(0) }) }
+            #expect(rows == [ReaderSessions.hash(session ?? "")])
+            #expect(rows.first.map { String(decoding: $0, as: UTF8.self) } != session)
+        }
+    }
+
+    @Test func `a state serves once, in the browser that set out, and leads only to us`() async throws {
+        try await PageStage().test { client in
+            let out = try await client.see("/shelf", agent: Self.weChat)
+            let state = out.headers[.location]?.split(separator: "state=").last.map(String.init) ?? ""
+            let stolen = try await client.see("/signin?code=oThief&state=\(state)", cookies: ["shiqu_errand": "x"])
+            #expect(stolen.cookie("shiqu_reader") == nil)
+            let errand = ["shiqu_errand": out.cookie("shiqu_errand") ?? ""]
+            let first = try await client.see("/signin?code=oReader&state=\(state)", cookies: errand)
+            #expect(first.cookie("shiqu_reader") != nil)
+            let second = try await client.see("/signin?code=oReader&state=\(state)", cookies: errand)
+            #expect(second.cookie("shiqu_reader") == nil)
+            #expect(second.headers[.location] == "/")
+        }
+    }
+
+    @Test(arguments: ["//evil.example", "/\\evil.example", "https://evil.example", "", "/a b", "/a\r\nb"])
+    func `a way back that leaves us is refused`(path: String) {
+        #expect(ChannelEntry.local(path) == nil)
+    }
+
+    @Test func `where WeChat is away the page works without, and does not go round in circles`() async throws {
+        try await PageStage(reader: { _ in throw Fault(.unavailable, "away") }).test { client in
+            let (session, back) = try await Self.signIn(client)
+            #expect(session == nil)
+            let tried = ["shiqu_tried": back.cookie("shiqu_tried") ?? ""]
+            let page = try await client.see("/shelf", cookies: tried, agent: Self.weChat)
+            #expect(page.status == 200)
+        }
+    }
+
+    @Test func `a passing identity of WeChat's is not kept`() async throws {
+        try await PageStage(reader: { _ in nil }).test { client in
+            let (session, _) = try await Self.signIn(client)
+            #expect(session == nil)
+        }
+    }
+
+    @Test func `a reader keeps titles, takes them off, and sees nobody else's`() async throws {
+        let stage = try await PageStage()
+        try await stage.test { client in
+            let one = ["shiqu_reader": try await Self.signIn(client, as: "oOne").session ?? ""]
+            let two = ["shiqu_reader": try await Self.signIn(client, as: "oTwo").session ?? ""]
+            let saved = try await client.see("/shelf", cookies: one, post: "control=V7&back=%2Fcatalogue%3Fq%3Da")
+            #expect(saved.status == 303)
+            #expect(saved.headers[.location] == "/catalogue?q=a")
+            #expect(try await client.see("/shelf", cookies: one).has("第7卷"))
+            #expect(try await client.see("/shelf", cookies: two).has("书架还是空的"))
+            #expect(try await !client.see("/shelf/export/ris", cookies: two).has("第7卷"))
+            _ = try await client.see("/shelf/remove", cookies: two, post: "control=V7")
+            _ = try await client.see("/shelf/clear", cookies: two, post: "")
+            #expect(try await client.see("/shelf/export/ris", cookies: one).has("第7卷"))
+            let removed = try await client.see("/shelf/remove", cookies: one, post: "control=V7&back=/shelf")
+            #expect(removed.headers[.location] == "/shelf?removed=V7")
+            #expect(try await client.see("/shelf?removed=V7", cookies: one).has("撤销"))
+            let uses = try await stage.store.read {
+                try Usage.totals($0, library: "demo", from: 0, through: 99_999)
+            }
+            #expect((uses["PS05"] ?? 0) > 0)
+        }
+    }
+
+    @Test(arguments: ["https://evil.example", nil])
+    func `a form from elsewhere changes nothing`(origin: String?) async throws {
+        try await PageStage().test { client in
+            let reader = ["shiqu_reader": try await Self.signIn(client).session ?? ""]
+            let forged = try await client.see("/shelf", cookies: reader, post: "control=V7", origin: origin)
+            #expect(forged.status == 403)
+            #expect(try await client.see("/shelf", cookies: reader).has("书架还是空的"))
+        }
+    }
+
+    @Test func `a session ends after thirty days, and a guessed key opens nothing`() async throws {
+        let stage = try await PageStage()
+        let sessions = ReaderSessions(store: stage.store.library("demo"))
+        let now = Date(timeIntervalSince1970: 1_800_000_000)
+        let key = try await sessions.begin(ReaderSession(account: "main", reader: "oReader"), now: now)
+        #expect(try await sessions.session(key: key, now: now + 29 * 86_400)?.reader == "oReader")
+        #expect(try await sessions.session(key: key, now: now + 31 * 86_400) == nil)
+        #expect(try await sessions.session(key: "guess", now: now) == nil)
+        let other = ReaderSessions(store: stage.store.library("other"))
+        #expect(try await other.session(key: key, now: now) == nil)
+    }
+}
