@@ -5,10 +5,11 @@ CONFIG ?= debug
 FILTER ?=
 ARGS ?=
 
-.PHONY: help setup build release test e2e demo lint format docs bench bench-peers bench-catalogue clean ready
+.PHONY: help setup build release test e2e demo lint format docs bench bench-peers bench-catalogue bench-statistics \
+	check-statistics clean ready
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## List what this machine lacks, and install it when we may
 	@scripts/setup
@@ -57,5 +58,13 @@ bench-catalogue: release ## Import and search a generated catalogue (RECORDS=100
 	@scripts/setup --quiet --bench
 	@Benchmarks/bench-catalogue $(or $(RECORDS),100000)
 
+check-statistics: ready ## Compare every figure of Statistics with the Python packages, on random inputs
+	@scripts/setup --quiet --bench
+	@scripts/check-statistics $(ARGS)
+
+bench-statistics: ready ## Time every statistic beside the Python packages, in one run
+	@scripts/setup --quiet --bench
+	@Benchmarks/bench-statistics $(ARGS)
+
 clean: ## Remove what was built
-	@rm -rf .build .venv-bench Benchmarks/results
+	@rm -rf .build .venv-bench .venv-statistics Benchmarks/results

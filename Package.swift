@@ -68,6 +68,11 @@ let package = Package(
         .target(name: "Kernel", dependencies: [logging], swiftSettings: settings),
         .target(name: "Storage", dependencies: ["Kernel", grdb, grdbSQLite], swiftSettings: settings),
 
+        // Pure numbers, for surveys.
+        .target(name: "Statistics", swiftSettings: settings),
+        // Reads numbers and writes figures, for the comparison with other packages (make check-statistics) and the benchmark.
+        .executableTarget(name: "statistics-probe", dependencies: ["Statistics"], swiftSettings: settings),
+
         // What turns an Inbound into a Reply, whichever the channel.
         .target(
             name: "Conversation", dependencies: ["Kernel", "Storage", logging, lifecycle], swiftSettings: settings),
@@ -114,6 +119,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         tests("Kernel"),
         tests("Storage"),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
         tests("Conversation", ["Storage", logging]),
         tests("Catalogue", ["Storage"], resources: [.copy("Fixtures")]),
         tests("Enquiries", ["Storage", "Conversation"]),

@@ -10,6 +10,8 @@ enum FloorPlan {
     static let mayImport: [String: Set<String>] = [
         "Kernel": ["Logging"],
         "Storage": ["Kernel", "GRDB", "GRDBSQLite"],
+        "Statistics": [],
+        "statistics-probe": ["Statistics"],
         "Conversation": ["Kernel", "Storage", "Logging", "ServiceLifecycle"],
         "Catalogue": ["Kernel", "Storage"],
         "Enquiries": ["Kernel", "Storage"],
