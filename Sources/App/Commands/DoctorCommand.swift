@@ -10,7 +10,7 @@ struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Check settings, clock, database, callback, token and what accounts may do.",
         discussion: """
-            Each line begins with ok, warn, fail, or ask where only WeChat's console can tell. Exit status 78 when the
+            Each line begins with ok, warn, fail, or ask where only WeChat's console can tell. Exit status 78 when the \
             settings stand in the way, 69 when something cannot be reached.
             """)
 

@@ -8,8 +8,8 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Import MARC records: ISO 2709 or MARCXML, any dialect, any charset.",
         discussion: """
-            Records are added or updated by their control number, so running it again changes nothing; a record marked
-            as deleted is removed. A bad record is reported (file, byte, record, reason) and skipped, everything else
+            Records are added or updated by their control number, so running it again changes nothing; a record marked \
+            as deleted is removed. A bad record is reported (file, byte, record, reason) and skipped, everything else \
             lands. Format and charset are found out; tell them where the guess is wrong.
 
               shiqu catalogue import nightly.mrc

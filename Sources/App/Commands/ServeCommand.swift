@@ -7,7 +7,7 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Answer the official accounts of the settings.",
         discussion: """
-            Prints one line `listening http://HOST:PORT` when it is ready. The callback to enter in WeChat's console is
+            Prints one line `listening http://HOST:PORT` when it is ready. The callback to enter in WeChat's console is \
             PUBLIC_URL/wechat/ACCOUNT. The database is brought up to date first. SIGTERM finishes what was accepted.
             """)
 

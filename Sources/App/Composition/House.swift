@@ -134,8 +134,8 @@ struct House: Sendable {
 
     private func server(listening: @escaping @Sendable (String) -> Void) throws -> some Service {
         let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
-        router.mount(try pages())
         router.add(middleware: RequestWatch())
+        router.mount(try pages())
         router.mountHealth(
             metricsToken: settings.metricsToken, ready: { await readiness() }, metrics: { await metrics() })
         let callbacks = try WeChatCallbacks(

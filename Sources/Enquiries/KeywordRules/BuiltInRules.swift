@@ -329,7 +329,8 @@ enum BuiltInRules {
             地址|图书馆地址|图书馆在哪|图书馆在哪里|你们在哪|你们在哪里|怎么去图书馆*|图书馆怎么走|怎么走|图书馆位置|位置|地图
             address|library address|where is the library|where are you|location|how do i get to the library|directions
             """,
-            zh: "{contact}", en: "{contact}", function: "IP04"),
+            zh: "怎么到图书馆，请看或请问：\n{contact}", en: "To find the library, see or ask:\n{contact}",
+            function: "IP04"),
         rule(
             "house.email",
             """
