@@ -171,9 +171,9 @@ struct CatalogueJourneyTests {
         try await DemoStage.with { stage in
             try await Browser.with(.phone.with { $0.hasScripts = false }) { browser in
                 try await browser.open(stage.pages + "/")
-                try await browser.type("活着", into: "#q")
+                try await browser.type("余华 活着", into: "#q")
                 try await browser.click(".search button")
-                try await browser.wait(for: "种", in: "h1")
+                try await browser.wait(for: "“余华 活着”", in: "h1")
                 #expect(try await browser.all("html.js").isEmpty)
                 try await browser.click(".facetbox summary")
                 try await browser.wait(for: "馆舍")

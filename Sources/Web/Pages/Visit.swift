@@ -20,9 +20,7 @@ struct Visit: Sendable {
 
     init(_ request: Request, settings: PageSettings, prefix: String, now: Date = Date()) {
         path = request.uri.path
-        parameters = request.uri.queryParameters.map {
-            (String($0.key), String(String($0.value).replacing("\0", with: "")))
-        }
+        parameters = Self.read(request.uri.query ?? "")
         self.settings = settings
         self.prefix = prefix
         self.now = now
@@ -43,6 +41,17 @@ struct Visit: Sendable {
             pages.libraries.map { ReaderPages.prefix(of: $0.id, among: pages.libraries.count) }
             .first { !$0.isEmpty && request.uri.path.hasPrefix($0 + "/") } ?? ""
         self.init(request, settings: pages.settings, prefix: prefix)
+    }
+
+    /// Reads a query as forms write it, with `+` for a blank; what is not well encoded stays as it came.
+    static func read(_ query: String) -> [(name: String, value: String)] {
+        query.split(separator: "&").map { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { part in
+                let text = part.replacing("+", with: " ")
+                return (text.removingPercentEncoding ?? String(text)).replacing("\0", with: "")
+            }
+            return (parts[0], parts.count > 1 ? parts[1] : "")
+        }
     }
 
     /// The first of the two languages a browser asks for; its order counts, its weights rarely say otherwise.

@@ -38,7 +38,8 @@ struct CataloguePageTests {
         ("/catalogue?q=%E9%B2%81%E8%BF%85&cursor=nonsense", "链接已失效"),
         ("/catalogue?q=\(String(repeating: "a", count: 300))", "检索词太长"),
         ("/catalogue?q=zzzzqq", "没有找到"),
-        ("/catalogue?q=%00%01", "没有找到"),
+        ("/catalogue?q=%00%01", "没有找到"), ("/catalogue?q=%FF%zz", "没有找到"), ("/catalogue?q&&=&q=", "试试这样检索"),
+        ("/catalogue?q=%E9%B2%81%E8%BF%85+%E5%85%A8%E9%9B%86", "value=\"鲁迅 全集\""),
         ("/catalogue?years=9-1&q=%E9%B2%81%E8%BF%85", "种"),
     ])
     func `odd searches are answered with help`(path: String, words: String) async throws {
