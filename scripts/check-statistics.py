@@ -146,7 +146,8 @@ def formulas(rows, coders, declared):
         out["scott_pi"] = out["fleiss_kappa"]
         joint = np.zeros((len(codes), len(codes)))
         for one, other in whole:
-            joint[codes.index(one), codes.index(other)] += 1 / len(whole)
+            joint[codes.index(one), codes.index(other)] += 1
+        joint /= len(whole)  # At the end, so that one code only gives exactly 1.
         chance = np.outer(joint.sum(1), joint.sum(0))
         out["cohen_kappa"] = corrected(float(np.trace(chance)))
         rank = np.abs(np.subtract.outer(np.arange(len(codes)), np.arange(len(codes))))
@@ -189,7 +190,8 @@ def alpha_by_formula(rows, level):
 def with_irrcac(ledger, rows, ours, what_is_there, question):
     frame = pd.DataFrame(rows, dtype=float)
     frame = frame.dropna(how="all") if what_is_there else frame.dropna()
-    if frame.shape[1] < 2 or len(frame) < 1 or frame.stack().nunique() < 2 or not (frame.count(axis=1) > 1).any():
+    # Its variances divide by the units less one.
+    if frame.shape[1] < 2 or len(frame) < 2 or frame.stack().nunique() < 2 or not (frame.count(axis=1) > 1).any():
         return
     categories = sorted(frame.stack().unique())
     suffix = " (what is there)" if what_is_there else ""

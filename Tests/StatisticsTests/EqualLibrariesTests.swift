@@ -34,6 +34,37 @@ struct EqualLibrariesTests {
         #expect((equal.giniSmallSample?.p ?? 1) < 0.005)
     }
 
+    @Test(arguments: [(0, 5), (1, 7), (3, 4), (1, 2), (24, 25), (5, 5), (0, 0)])
+    func `64 coins at once fall as often as they should`(heads: Int, of all: Int) {
+        let coin = Coin(heads, of: all)
+        var generator = SeededGenerator(seed: 11)
+        let fallen = (0..<2000).reduce(0) { sum, _ in sum + coin.flips(&generator).nonzeroBitCount }
+        let chance = all == 0 ? 0 : Double(heads) / Double(all)
+        // Five standard errors.
+        let slack = 5 * (chance * (1 - chance) / 128_000).squareRoot()
+        #expect(abs(Double(fallen) / 128_000 - chance) <= slack)
+    }
+
+    @Test func `sums side by side are sums`() {
+        var sliced = SlicedSums(libraries: 100, most: 20)
+        var plain = [Int](repeating: 0, count: 100)
+        var generator = SeededGenerator(seed: 12)
+        for round in 0..<10 {
+            let step = 1 + round % 2
+            for word in 0..<2 {
+                let bits = word == 0 ? generator.next() : generator.next() >> 28
+                sliced.add(bits, to: word, from: step - 1)
+                for library in word * 64..<min(100, word * 64 + 64) where bits >> UInt64(library % 64) & 1 == 1 {
+                    plain[library] += step
+                }
+            }
+        }
+        let times = sliced.times()
+        #expect(times.indices.allSatisfy { sum in times[sum] == plain.count { $0 == sum } })
+        sliced.clear()
+        #expect(sliced.times()[0] == 100)
+    }
+
     @Test func `equal libraries are no finding, and blanks stay blank`() throws {
         var generator = SeededGenerator(seed: 9)
         let rows = (0..<30).map { _ -> [Double?] in

@@ -36,6 +36,8 @@ public enum Linkage: String, Sendable, CaseIterable {
 struct NeighbourChain {
     private let linkage: Linkage
     private let count: Int
+    /// Where the distances of each cluster to later ones begin, less the number of the first of those.
+    private let rows: [Int]
     private var distances: [Double]
     private var sizes: [Double]
     /// Clusters that still exist, in ascending order; the number of a merged one is its second part's.
@@ -46,6 +48,7 @@ struct NeighbourChain {
         self.linkage = linkage
         count = matrix.count
         distances = matrix.distances
+        rows = (0..<matrix.count).map { DistanceMatrix.place($0, $0 + 1, of: matrix.count) - $0 - 1 }
         sizes = Array(repeating: 1, count: matrix.count)
         alive = Array(0..<matrix.count)
     }
@@ -71,22 +74,27 @@ struct NeighbourChain {
 
     private func nearest(to end: Int, preferring before: Int?) -> (Int, Double) {
         var nearest = before ?? -1
-        var least = before.map { distances[DistanceMatrix.place(end, $0, of: count)] } ?? .infinity
-        for other in alive where other != end {
-            let distance = distances[DistanceMatrix.place(end, other, of: count)]
-            if distance < least {
-                least = distance
-                nearest = other
+        var least = before.map { distances[place(end, $0)] } ?? .infinity
+        let row = rows[end]
+        distances.withUnsafeBufferPointer { distances in
+            for other in alive where other != end {
+                let distance = distances[other < end ? rows[other] + end : row + other]
+                if distance < least {
+                    least = distance
+                    nearest = other
+                }
             }
         }
         return (nearest, least)
     }
 
+    private func place(_ one: Int, _ other: Int) -> Int { rows[min(one, other)] + max(one, other) }
+
     private mutating func merge(_ first: Int, _ second: Int, _ between: Double) -> (Int, Int, Double) {
         for other in alive where other != first && other != second {
-            let place = DistanceMatrix.place(other, second, of: count)
+            let place = place(other, second)
             distances[place] = linkage.distance(
-                toFirst: distances[DistanceMatrix.place(other, first, of: count)], toSecond: distances[place],
+                toFirst: distances[self.place(other, first)], toSecond: distances[place],
                 between: between, sizes: (sizes[first], sizes[second], sizes[other]))
         }
         sizes[second] += sizes[first]

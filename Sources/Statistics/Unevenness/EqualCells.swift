@@ -1,88 +1,84 @@
-/// Deals out or draws the codes of equal libraries, function by function.
+/// Makes the codes of equal libraries, function by function, and counts how many libraries reach each sum.
 struct EqualCells {
     private let model: EqualLibraries.Model
-    private let libraries: Int
-    /// Where each function was verified, and its codes there in halves.
+    private let functions: [VerifiedCodes]
+    private var sums: SlicedSums
+    private var dealt: DealtCodes
+
+    init(_ matrix: CoverageMatrix, model: EqualLibraries.Model) {
+        self.model = model
+        let columns = (0..<matrix.functions).map { matrix.column($0) }
+        functions = columns.map(VerifiedCodes.init)
+        sums = SlicedSums(libraries: matrix.libraries, most: 2 * matrix.functions)
+        dealt = DealtCodes(model == .shuffled ? columns : [], libraries: matrix.libraries)
+    }
+
+    /// How many libraries reach each sum.
+    mutating func sums(_ generator: inout SeededGenerator) -> Tally {
+        let times = model == .drawn ? drawn(&generator) : dealt.times(&generator)
+        return Tally(values: times.indices.map { Double($0) / 2 }, times: times)
+    }
+
+    /// 64 libraries at a time: partial codes add one half, present codes two.
+    private mutating func drawn(_ generator: inout SeededGenerator) -> [Int] {
+        sums.clear()
+        for function in functions {
+            for (word, verified) in function.verified.enumerated() where verified != 0 {
+                let some = function.some.flips(&generator) & verified
+                if function.isAlwaysWhole {
+                    sums.add(some, to: word, from: 1)
+                } else {
+                    sums.add(some, to: word, from: 0)
+                    sums.add(function.presentAmongSome.flips(&generator) & some, to: word, from: 0)
+                }
+            }
+        }
+        return sums.times()
+    }
+}
+
+/// Deals a function's verified codes out anew among the libraries in which it was verified.
+private struct DealtCodes {
     private let places: [[Int32]]
     private var codes: [[Int8]]
     private var sums: [Int]
 
-    init(_ matrix: CoverageMatrix, model: EqualLibraries.Model) {
-        self.model = model
-        libraries = matrix.libraries
-        let columns = (0..<matrix.functions).map { matrix.column($0) }
+    init(_ columns: [[Int8]], libraries: Int) {
         places = columns.map { column in column.indices.filter { column[$0] >= 0 }.map(Int32.init) }
         codes = columns.map { column in column.filter { $0 >= 0 } }
-        sums = Array(repeating: 0, count: matrix.libraries)
+        sums = Array(repeating: 0, count: libraries)
     }
 
-    /// How many libraries reach each sum, in halves; the place is the sum.
-    mutating func sums(_ generator: inout SeededGenerator) -> Tally {
+    mutating func times(_ generator: inout SeededGenerator) -> [Int] {
         for library in sums.indices { sums[library] = 0 }
         for function in places.indices {
-            if model == .drawn { draw(function, &generator) } else { deal(function, &generator) }
+            generator.shuffle(&codes[function])
+            for (library, code) in zip(places[function], codes[function]) { sums[Int(library)] += Int(code) }
         }
         var times = [Int](repeating: 0, count: 2 * places.count + 1)
         for sum in sums { times[sum] += 1 }
-        return Tally(values: times.indices.map { Double($0) / 2 }, times: times)
-    }
-
-    /// One random word a cell, compared with the shares of the codes.
-    private mutating func draw(_ function: Int, _ generator: inout SeededGenerator) {
-        let column = codes[function]
-        guard !column.isEmpty else { return }
-        let present = Double(column.count { $0 == 2 }) / Double(column.count)
-        let some = present + Double(column.count { $0 == 1 }) / Double(column.count)
-        for library in places[function] {
-            let number = generator.unit()
-            sums[Int(library)] += number < present ? 2 : number < some ? 1 : 0
-        }
-    }
-
-    private mutating func deal(_ function: Int, _ generator: inout SeededGenerator) {
-        generator.shuffle(&codes[function])
-        for (library, code) in zip(places[function], codes[function]) { sums[Int(library)] += Int(code) }
+        return times
     }
 }
 
-/// The measures of many simulations.
-struct SimulatedFigures {
-    private let expectedVariance: Double?
-    private var figures = [[Double]](repeating: [], count: 5)
+/// Where a function was verified, one bit a library, and how its codes are spread there.
+private struct VerifiedCodes {
+    let verified: [UInt64]
+    /// The chance of present or partial.
+    let some: Coin
+    /// The chance of present among those.
+    let presentAmongSome: Coin
+    let isAlwaysWhole: Bool
 
-    init(_ expectedVariance: Double?) { self.expectedVariance = expectedVariance }
-
-    static func measures(_ unevenness: Unevenness, variance: Double?) -> [Double?] {
-        [unevenness.gini, unevenness.giniSmallSample, unevenness.cv, unevenness.theilT, variance]
-    }
-
-    mutating func add(_ tally: Tally) {
-        let measures = Self.measures(Unevenness(tally), variance: ratio(tally))
-        for (place, figure) in measures.enumerated() {
-            if let figure { figures[place].append(figure) }
+    init(_ column: [Int8]) {
+        var verified = [UInt64](repeating: 0, count: (column.count + 63) / 64)
+        for (library, code) in column.enumerated() where code >= 0 {
+            verified[library / 64] |= 1 << UInt64(library % 64)
         }
-    }
-
-    private func ratio(_ tally: Tally) -> Double? {
-        guard let expectedVariance, tally.count > 1 else { return nil }
-        let mean = tally.sum / Double(tally.count)
-        let squares = zip(tally.values, tally.times).reduce(0) { $0 + Double($1.1) * ($1.0 - mean) * ($1.0 - mean) }
-        return squares / Double(tally.count - 1) / expectedVariance
-    }
-
-    /// Each observed measure beside the simulated ones; nil where it, or all of them, are undefined.
-    func comparisons(_ observed: [Double?]) -> [EqualLibraries.Comparison?] {
-        zip(observed, figures).map { observed, figures in
-            let sorted = figures.sorted()
-            guard let observed, let median = quantile(0.5, ofSorted: sorted),
-                let high = quantile(0.95, ofSorted: sorted)
-            else { return nil }
-            // Figures equal but for rounding count as reached.
-            let limit = observed - 1e-12 * max(1, abs(observed))
-            let reached = sorted.count { $0 >= limit }
-            return EqualLibraries.Comparison(
-                observed: observed, median: median, percentile95: high,
-                p: Double(1 + reached) / Double(1 + sorted.count))
-        }
+        self.verified = verified
+        let count = CodeCount(column)
+        some = Coin(count.present + count.partial, of: count.verified)
+        presentAmongSome = Coin(count.present, of: count.present + count.partial)
+        isAlwaysWhole = count.partial == 0
     }
 }
