@@ -73,6 +73,11 @@ extension Simulator {
         let mark = record(account: push.account.id, openID: push.openID, from: .user, Self.own(push)) {
             $0.messageID = push.messageID
         }
+        if reachesAgent(push) {
+            return PushOutcome(
+                account: push.account.id, openID: push.openID, seen: [], attempts: 0, deliveries: [],
+                messageID: push.messageID, createTime: push.createTime)
+        }
         async let copies = sendCopies(push)
         let (verdict, main) = try await attempts(push)
         let deliveries = main + (try await copies)
@@ -95,6 +100,9 @@ extension Simulator {
         case .shown(let shown):
             outcome.seen = [shown]
             record(account: push.account.id, openID: push.openID, from: .library, shown) { $0.via = "passive" }
+            if shown.kind == "transfer_customer_service" {
+                handOver(push.openID, to: shown.text, of: push.account.id)
+            }
         case .fault(let reason):
             outcome.fault = reason
             // Nobody sees a fault in answer to something that is not answered.

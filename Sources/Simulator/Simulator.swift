@@ -26,6 +26,8 @@ public actor Simulator {
     var pastCalls: [String: PastCall] = [:]
     /// How long jobs take.
     var jobDelay = Duration.milliseconds(100)
+    /// How the next publication ends.
+    var nextPublishStatus = 0
     nonisolated let jobs: AsyncStream<PlatformJob>
     nonisolated let scheduling: AsyncStream<PlatformJob>.Continuation
 
@@ -107,6 +109,11 @@ public actor Simulator {
     /// Sets how often a day an interface may be called.
     public func setDailyLimit(_ limit: Int, of path: String, account name: String? = nil) throws {
         accounts[try accountID(name)]?.dailyLimits[path] = limit
+    }
+
+    /// Sets how often a minute an interface may be called.
+    public func setMinuteLimit(_ limit: Int, of path: String, account name: String? = nil) throws {
+        accounts[try accountID(name)]?.minuteLimits[path] = limit
     }
 
     /// Plans trouble for the next calls.

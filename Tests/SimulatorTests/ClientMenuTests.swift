@@ -67,4 +67,41 @@ struct ClientMenuTests {
             expect(try await stage.control("/cgi-bin/nowhere").status, is: 404)
         }
     }
+
+    @Test func `the newest menu that fits a reader is shown`() async throws {
+        try await Stage.play { stage in
+            let client = stage.client()
+            for reader in ["oOne", "oTwo"] { _ = try await stage.simulator.push(.follow(), from: reader) }
+            let tag = try await client.createTag("研究生")
+            let special = WeChatMenu([.click("研究生", key: "g")])
+            let early = await refusal { _ = try await client.addMenu(special, for: .init(tag: tag.id)) }
+            #expect(early == 65303)
+            try await client.publishMenu(Self.menu)
+            let id = try await client.addMenu(special, for: .init(tag: tag.id, platform: .iOS))
+            try await client.tag(["oOne"], with: tag.id)
+            #expect(try await client.menu(seenBy: "oOne") == special)
+            #expect(try await client.menu(seenBy: "oTwo") == Self.menu)
+            let menus = try #require(try await client.menus())
+            #expect(menus.conditional.map(\.id) == [id])
+            #expect(menus.conditional.first?.menu == special)
+            #expect(menus.conditional.first?.audience == .init(tag: tag.id, platform: .iOS))
+            try await client.deleteMenu(id: id)
+            expect(await refusal { try await client.deleteMenu(id: id) }, is: 65301)
+            #expect(try await client.menu(seenBy: "oOne") == Self.menu)
+            let none = await refusal { _ = try await client.addMenu(special, for: .init()) }
+            #expect(none == 65305)
+        }
+    }
+
+    @Test(arguments: [WeChatAccount.Kind.service, .subscription])
+    func `every account may ask for its menu as it stands`(kind: WeChatAccount.Kind) async throws {
+        try await Stage.play(kind: kind, verified: false) { stage in
+            #expect(try await stage.client().currentMenu().isOpen == false)
+            guard kind == .service else { return }
+            try await stage.client().publishMenu(Self.menu)
+            let current = try await stage.client().currentMenu()
+            #expect(current.isOpen)
+            #expect(current.menu == Self.menu)
+        }
+    }
 }

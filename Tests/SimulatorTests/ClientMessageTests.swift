@@ -16,11 +16,12 @@ struct ClientMessageTests {
         try await Stage.play { stage in
             await stage.library.answers { _, _ in .bytes("success") }
             _ = try await stage.simulator.push(.text("x"), from: "oReader1")
+            let picture = try await stage.client().upload(ClientMediaTests.picture, as: .image)
             let card = Reply.Card(title: "三体 & <刘>", description: "科幻", url: "https://a.example/b?c=1&d=2", picture: "")
             let choices = [Reply.Choice(id: "1", label: "查书"), Reply.Choice(id: "2", label: "人工")]
             let reply = Reply([
                 .text(#"“你好” & <a href="https://a.example/">x</a>"#), .cards([card]),
-                .choices(head: "要什么？", choices, tail: ""), .image(mediaID: "m"), .handOver(agent: nil),
+                .choices(head: "要什么？", choices, tail: ""), .image(mediaID: picture.id), .handOver(agent: nil),
             ])
             try await stage.client().send(reply, to: "oReader1")
             let shown = await stage.simulator.transcript(of: "oReader1").filter { $0.via == "custom" }.map(\.shown)

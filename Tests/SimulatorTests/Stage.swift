@@ -55,11 +55,13 @@ struct Stage: Sendable {
     /// The library's client of the API.
     func client(
         secret: String = "s3cret", tokens: any TokenStore = MemoryTokenStore(), limit: Duration = .seconds(20),
-        base: String? = nil, now: @escaping @Sendable () -> Date = { Date() }
+        base: String? = nil, kind: WeChatAccount.Kind = .service, verified: Bool = true,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) -> WeChatClient {
         let account = WeChatAccount(
-            id: "main", library: "demo", appID: Library.appID, appSecret: secret, originalID: "gh_library",
-            token: "Token2025", apiBase: base ?? self.base, openBase: self.base, mpBase: self.base)
+            id: "main", library: "demo", kind: kind, verified: verified, appID: Library.appID, appSecret: secret,
+            originalID: "gh_library", token: "Token2025", apiBase: base ?? self.base, openBase: self.base,
+            mpBase: self.base)
         return WeChatClient(
             account: account, http: http, tokens: tokens, logger: Self.logger, limit: limit, now: now,
             pause: { _ in })

@@ -78,7 +78,7 @@ struct Examination: Sendable {
         findings.append(abilities(account, name))
         if !isOffline {
             findings.append(await callback(account, name))
-            findings.append(await token(account, name))
+            findings += await token(account, name)
         }
         findings += [
             Finding(.ask, name, "the authorised web domain must be \(host): console, 功能设置 → 网页授权域名"),
@@ -125,9 +125,10 @@ struct Examination: Sendable {
         }
     }
 
-    private func token(_ account: WeChatAccount, _ name: String) async -> Finding {
+    /// Fetches a token, and with it asks what the account is really allowed.
+    private func token(_ account: WeChatAccount, _ name: String) async -> [Finding] {
         guard !account.appSecret.isEmpty else {
-            return Finding(.warn, name, "app_secret is not set: no menus and no late answers")
+            return [Finding(.warn, name, "app_secret is not set: no menus and no late answers")]
         }
         let http = WeChatClient.httpClient()
         defer { _ = http.shutdown() }
@@ -136,11 +137,44 @@ struct Examination: Sendable {
             pause: { _ in })
         do {
             let until = try await client.checkToken()
-            return Finding(.ok, name, "access token until \(until.formatted(.iso8601)); this address is on the IP list")
+            let token = Finding(
+                .ok, name, "access token until \(until.formatted(.iso8601)); this address is on the IP list")
+            return [token] + (await capabilities(client, name))
         } catch let error as WeChatError {
-            return Finding(.fail, name, "no access token: \(error.code) \(error.advice.english)")
+            return [Finding(.fail, name, "no access token: \(error.code) \(error.advice.english)")]
         } catch {
-            return Finding(.fail, name, "no access token: \(account.apiBase) cannot be reached")
+            return [Finding(.fail, name, "no access token: \(account.apiBase) cannot be reached")]
         }
+    }
+
+    private func capabilities(_ client: WeChatClient, _ name: String) async -> [Finding] {
+        do {
+            return Self.findings(try await client.probe(), name)
+        } catch {
+            return [Finding(.warn, name, "interfaces could not be tried: \(ExitStatus.words(for: error))")]
+        }
+    }
+
+    /// What trying the interfaces found, against what kind and verification promise.
+    static func findings(_ probe: CapabilityProbe, _ name: String) -> [Finding] {
+        let granted = probe.found.values.count { $0 == .granted }
+        var findings = [Finding(.ok, name, "\(granted) of \(probe.found.count) interfaces tried are open")]
+        if !probe.missing.isEmpty {
+            let words = probe.missing.map(\.rawValue).joined(separator: ", ")
+            findings.append(
+                Finding(.fail, name, "WeChat denies \(words) (48001): correct kind and verified in the settings"))
+        }
+        if !probe.unexpected.isEmpty {
+            let words = probe.unexpected.map(\.rawValue).joined(separator: ", ")
+            findings.append(
+                Finding(.warn, name, "WeChat also allows \(words): are kind and verified right in the settings?"))
+        }
+        let unclear = probe.found.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { ability, finding in
+            if case .unclear(let code) = finding { "\(ability.rawValue) (\(code))" } else { nil }
+        }
+        if !unclear.isEmpty {
+            findings.append(Finding(.warn, name, "could not be told: \(unclear.joined(separator: ", "))"))
+        }
+        return findings
     }
 }

@@ -10,6 +10,14 @@ struct AccountState: Sendable {
     var tags = TagShelf()
     var menu: WeChatMenu?
     var conditionalMenus: [ConditionalMenu] = []
+    var agents = AgentDesk()
+    var templates = TemplateDesk()
+    var codes = CodeShelf()
+    var media = MediaShelf()
+    var drafts: [Draft] = []
+    var publications: [Publication] = []
+    var mass = MassDesk()
+    var figures = Figures()
     var authorisation = AuthorisationDesk()
     var ticket: (value: String, until: Date)?
     /// How often each interface was called, whatever came of it.
@@ -28,6 +36,8 @@ struct AccountState: Sendable {
     /// Takes note of what a person does; somebody unknown becomes a follower by it, except by events WeChat makes up.
     mutating func act(_ action: UserAction, by openID: String, now: Date) {
         if case .event = action, followers[openID] == nil { return }
+        figures.note(action, by: openID, now: now)
+        media.note(action, now: now)
         var follower = followers[openID] ?? Follower(since: now, number: followers.count)
         follower.act(action, now: now)
         followers[openID] = follower

@@ -62,7 +62,8 @@ struct Route: Sendable {
     static let all: [String: Route] = {
         var all: [String: Route] = [:]
         let families = [
-            base, account, menus, customMessages, authorisation, pages, users, tags,
+            base, account, menus, customMessages, agents, authorisation, pages, users, tags, codes, media, material,
+            drafts, publishing, massSend, comments, templates, notices, statistics,
         ]
         for family in families { all.merge(family) { first, _ in first } }
         return all

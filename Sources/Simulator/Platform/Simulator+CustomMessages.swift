@@ -16,6 +16,11 @@ extension Simulator {
         let shown = try customMessage(call)
         let now = self.now
         try update(call.account) { state in
+            if let agent = call.body["customservice"]?["kf_account"]?.string {
+                guard state.agents.accounts[agent] != nil else {
+                    throw APIError(65401, "invalid custom service account")
+                }
+            }
             guard state.followers[openID] != nil else { throw APIError.openID }
             switch state.followers[openID]?.spend(now: now) {
             case .granted: break
@@ -49,7 +54,7 @@ extension Simulator {
             return Shown("music", text("title"), mediaID: text("thumb_media_id"), url: text("musicurl"))
         case "news": return try Self.news(part)
         case "msgmenu": return try Self.messageMenu(part)
-        case "mpnewsarticle": return Shown(type, text("article_id"))
+        case "mpnewsarticle": return try publishedCard(text("article_id"), of: call.account)
         case "wxcard":
             guard !text("card_id").isEmpty else { throw APIError(40053, "invalid card id") }
             return Shown("wxcard", text("card_id"))
@@ -63,10 +68,6 @@ extension Simulator {
                 ])
         default: throw APIError(40008, "invalid message type")
         }
-    }
-
-    private func checkMedia(_ id: String, of account: String) throws(APIError) {
-        guard !id.isEmpty else { throw APIError(40007, "invalid media_id") }
     }
 
     private static func news(_ part: JSONTree) throws -> Shown {

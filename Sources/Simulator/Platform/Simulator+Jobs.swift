@@ -17,7 +17,7 @@ extension Simulator {
         await withDiscardingTaskGroup { group in
             for await job in jobs {
                 group.addTask {
-                    try? await Task.sleep(for: job.delay)
+                    guard (try? await Task.sleep(for: job.delay)) != nil else { return }
                     _ = try? await self.push(
                         .event(job.event, fields: job.fields), from: job.openID, to: job.account)
                 }

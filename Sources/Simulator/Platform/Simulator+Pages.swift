@@ -10,7 +10,9 @@ extension Route {
 extension Simulator {
     /// What people open in a browser, on the platform's other hosts.
     static let webPages: [String: @Sendable (isolated Simulator, APIRequest) -> APIAnswer] = [
-        "/connect/oauth2/authorize": { $0.authorise($1) }
+        "/connect/oauth2/authorize": { $0.authorise($1) },
+        "/mp/subscribemsg": { $0.agreeOnce($1) },
+        "/cgi-bin/showqrcode": { $0.showCode($1) },
     ]
 
     /// `GET /cgi-bin/ticket/getticket`: the same ticket until it is nearly spent.

@@ -13,6 +13,12 @@ extension Route {
 }
 
 extension Simulator {
+    /// Makes somebody a follower without a push.
+    func seedFollower(_ openID: String, account name: String? = nil) throws {
+        let (id, now) = (try accountID(name), self.now)
+        try update(id) { $0.followers[openID] = Follower(since: now, number: $0.followers.count) }
+    }
+
     /// How many open ids a page of a list holds.
     static let pageSize = 10_000
 

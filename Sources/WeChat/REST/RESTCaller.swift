@@ -65,13 +65,14 @@ struct RESTCaller: Sendable {
         return try await Self.repeating(pause) { try await call(path, query: query, content: content) }
     }
 
-    /// Calls an interface outside the account's token, with GET; repeated when WeChat is busy if `isRepeatable`.
+    /// Asks an interface outside the account's token; repeated when WeChat is busy if `isRepeatable`.
     func openly<Answer: RESTAnswer>(
-        _ path: String, query: [(name: String, value: String)], hiding secrets: [String], isRepeatable: Bool,
-        as type: Answer.Type = Answer.self
+        _ path: String, query: [(name: String, value: String)] = [], _ body: RESTTree? = nil,
+        hiding secrets: [String], isRepeatable: Bool, as type: Answer.Type = Answer.self
     ) async throws -> Answer {
+        let content = try Self.content(body)
         let work: @Sendable () async throws -> Answer = {
-            let answer = try await transport.exchange(path: path, query: query, content: .nothing)
+            let answer = try await transport.exchange(path: path, query: query, content: content)
             return try Self.open(answer.body, path: path, as: type, hiding: secrets)
         }
         return isRepeatable ? try await Self.repeating(pause, work) : try await work()
