@@ -40,6 +40,9 @@ public struct CatalogueRoom: Sendable {
     /// What the library holds.
     public func statistics() async throws -> CatalogueStatistics { try await store.statistics() }
 
+    /// What readers call a branch of the records; its code where the settings give it no name.
+    public func branchName(_ code: String) -> Localized { settings.branches[code] ?? Localized(zh: code, en: code) }
+
     /// Builds the index again where an older version of this program built it; returns the number of titles.
     @discardableResult
     public func rebuildIfNeeded() async throws -> Int { try await store.rebuildIfNeeded() }

@@ -13,6 +13,9 @@ public struct WebContext: RequestContext {
         remoteAddress = source.channel.remoteAddress
     }
 
+    /// The connection's other end; nil where it has no address.
+    public var clientAddress: ClientAddress? { remoteAddress.flatMap { ClientAddress($0) } }
+
     /// Whether the connection comes from this machine itself.
     public var isLoopback: Bool {
         guard let address = remoteAddress?.ipAddress else { return false }

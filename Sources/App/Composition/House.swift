@@ -135,6 +135,7 @@ struct House: Sendable {
     private func server(listening: @escaping @Sendable (String) -> Void) throws -> some Service {
         let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestWatch())
+        router.add(middleware: PublicAPI(libraries.map(\.open), rateLimit: settings.apiRateLimit, meter: meter))
         router.mount(try pages())
         router.mountHealth(
             metricsToken: settings.metricsToken, ready: { await readiness() }, metrics: { await metrics() })

@@ -12,6 +12,7 @@ struct Settings: Sendable {
     var port: Int
     var frameAncestors: [String]
     var publicURL: String?
+    var apiRateLimit: Int
     var logFormat: String
     var logLevel: String
     var metricsToken: String?
@@ -87,11 +88,15 @@ struct Settings: Sendable {
         port = tree["http"]?["port"]?.value.flatMap { Int($0) } ?? 8080
         frameAncestors = tree["http"]?["frame_ancestors"]?.elements.compactMap(\.value) ?? []
         publicURL = tree["public_url"]?.value
+        apiRateLimit = tree["api"]?["rate_limit"]?.value.flatMap { Int($0) } ?? 120
         logFormat = tree["log"]?["format"]?.value ?? "text"
         logLevel = tree["log"]?["level"]?.value ?? "info"
         metricsToken = tree["metrics"]?["token"]?.value
         libraries = try Self.libraries(tree)
         guard (0...65535).contains(port) else { throw Fault(.settings, "http.port must be 0 to 65535") }
+        guard (0...1_000_000).contains(apiRateLimit) else {
+            throw Fault(.settings, "api.rate_limit must be 0 to 1000000 requests a minute")
+        }
         if let publicURL {
             guard let url = URL(string: publicURL), let scheme = url.scheme, ["http", "https"].contains(scheme),
                 url.host() != nil

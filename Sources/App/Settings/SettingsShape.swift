@@ -58,6 +58,14 @@ extension SettingsShape {
             ]), "The server."),
         Field("public_url", .text, "The address readers and WeChat reach this server by, with https://."),
         Field(
+            "api",
+            .object([
+                Field(
+                    "rate_limit", .integer,
+                    "Requests a minute for each caller, an IPv4 address or an IPv6 network of 64 bits; 0 allows any number.",
+                    default: "120")
+            ]), "The JSON API under `/api/v1`."),
+        Field(
             "log",
             .object([
                 Field("format", .word(["text", "json"]), "Text for people or JSON for machines.", default: "text"),
