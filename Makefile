@@ -5,8 +5,8 @@ CONFIG ?= debug
 FILTER ?=
 ARGS ?=
 
-.PHONY: help setup build release test e2e demo lint format docs bench bench-peers bench-catalogue bench-statistics \
-	check-statistics clean ready
+.PHONY: help setup build release test e2e demo lint format docs api-fuzz bench bench-peers bench-catalogue \
+	bench-statistics check-statistics clean ready
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ e2e: ## Try the pages and the phone in headless Chromium; pictures are left in .
 demo: ready ## Build, then let a scripted reader talk to a library of real books; stays up for you to try
 	@scripts/build -c $(CONFIG) --product shiqu
 	@exec .build/$(CONFIG)/shiqu demo $(ARGS)
+
+api-fuzz: ready ## Try the JSON API with schemathesis against a temporary server (SECONDS_AT_MOST=90)
+	@scripts/build -c $(CONFIG) --product shiqu
+	@CONFIG=$(CONFIG) scripts/api-fuzz
 
 lint: ready ## Check format and house rules
 	@scripts/lint

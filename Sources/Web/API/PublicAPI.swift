@@ -22,7 +22,7 @@ public struct PublicAPI: RouterMiddleware {
     private let limit: RateLimit?
     private let caller: Caller
     private let meter: Meter
-    private let start = ContinuousClock.now
+    private let uptime: @Sendable () -> Duration
 
     /// Makes the API of these libraries; the first is the one that is meant where none is named.
     ///
@@ -30,14 +30,22 @@ public struct PublicAPI: RouterMiddleware {
     ///   - rateLimit: requests a minute for each caller; 0 allows any number.
     ///   - caller: who is calling; the connection's own address unless told otherwise.
     ///   - now: what time it is.
+    ///   - uptime: the time since some fixed moment, which never goes back; limits are measured by it.
     public init(
         _ libraries: [OpenLibrary], rateLimit: Int, meter: Meter,
         caller: @escaping Caller = { _, context in context.clientAddress },
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date = { Date() },
+        uptime: @escaping @Sendable () -> Duration = PublicAPI.sinceStart()
     ) {
         operations = APIOperation.all(of: libraries, now: now)
         limit = rateLimit > 0 ? RateLimit(perMinute: rateLimit) : nil
-        (self.caller, self.meter) = (caller, meter)
+        (self.caller, self.meter, self.uptime) = (caller, meter, uptime)
+    }
+
+    /// Tells how long ago it was made.
+    public static func sinceStart() -> @Sendable () -> Duration {
+        let start = ContinuousClock.now
+        return { ContinuousClock.now - start }
     }
 
     /// Answers what is below `/api`, passes on the rest.
@@ -49,7 +57,7 @@ public struct PublicAPI: RouterMiddleware {
             return try await next(request, context)
         }
         let found = find(path)
-        let verdict = limit.map { $0.take(caller(request, context) ?? .unknown, at: .now - start) }
+        let verdict = limit.map { $0.take(caller(request, context) ?? .unknown, at: uptime()) }
         var response: Response
         do {
             if let verdict, !verdict.isAllowed { throw APIProblem.tooManyRequests(retryAfter: verdict.retryAfter) }

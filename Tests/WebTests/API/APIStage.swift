@@ -51,7 +51,8 @@ struct APIStage {
         router.add(middleware: RequestWatch())
         router.add(
             middleware: PublicAPI(
-                [library], rateLimit: rateLimit, meter: meter, caller: caller, now: { Self.now }))
+                [library], rateLimit: rateLimit, meter: meter, caller: caller, now: { Self.now },
+                uptime: { .zero }))
         router.get("/apiary") { _, _ in "bees" }
         try await Application(router: router).test(.router) { try await test(APICaller(client: $0)) }
     }

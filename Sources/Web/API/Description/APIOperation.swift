@@ -81,7 +81,9 @@ struct APIOperation: Sendable {
         for (segment, part) in zip(segments, parts) {
             switch segment {
             case .literal(let literal): if literal != part { return nil }
-            case .parameter(let name): values[name] = part
+            case .parameter(let name):
+                if part.isEmpty { return nil }
+                values[name] = part
             }
         }
         return values
