@@ -70,7 +70,7 @@ public struct PublicAPI: RouterMiddleware {
             to: Meter.Series(
                 "shiqu_api_requests_total",
                 "operation=\"\(found?.operation.id ?? "none")\",status=\"\(response.status.code / 100)xx\""))
-        return request.method == .head ? response.createHeadResponse() : response
+        return request.method == .head && response.body.contentLength != 0 ? response.createHeadResponse() : response
     }
 
     /// The operation a path names, and the path's parameters.
@@ -100,7 +100,7 @@ public struct PublicAPI: RouterMiddleware {
         var headers: HTTPFields = [.eTag: tag, .cacheControl: operation.freshness.header]
         if let next = outcome.next { headers[APIHeader.link] = link(to: next, from: request) }
         if let known = request.headers[.ifNoneMatch], EntityTag.isNamed(tag, in: known) {
-            return Response(status: .notModified, headers: headers)
+            return bare(.notModified, headers)
         }
         headers[.contentType] = "application/json"
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: outcome.body))
@@ -109,8 +109,8 @@ public struct PublicAPI: RouterMiddleware {
     /// What a failed request is told; what it is not told is logged.
     private func problem(_ error: any Error, _ context: WebContext) -> APIProblem {
         if let problem = error as? APIProblem { return problem }
-        context.logger.error("api fault", metadata: ["error": "\(error)"])
         if error is CancellationError { return .unavailable }
+        context.logger.error("api fault", metadata: ["error": "\(error)"])
         if let fault = error as? Fault, fault.kind == .unavailable || fault.kind == .tryAgain { return .unavailable }
         return .fault
     }
@@ -129,12 +129,19 @@ extension PublicAPI {
     }
 
     private var preflight: Response {
-        Response(
-            status: .noContent,
-            headers: [
+        bare(
+            .noContent,
+            [
                 .allow: Self.methods, .accessControlAllowMethods: Self.methods,
                 .accessControlAllowHeaders: "If-None-Match", .accessControlMaxAge: "86400",
             ])
+    }
+
+    /// An answer of a kind that has no body and so no length either (RFC 9110, 8.6).
+    private func bare(_ status: HTTPResponse.Status, _ headers: HTTPFields) -> Response {
+        var response = Response(status: status, headers: headers)
+        response.headers[.contentLength] = nil
+        return response
     }
 
     /// The next page's address: the same query with another cursor.

@@ -30,7 +30,7 @@ final class RateLimit: Sendable {
     private let perMinute: Int
     private let buckets: Mutex<[Bucket]>
 
-    /// Makes an allowance of `perMinute` requests, for about so many clients at a time (32 bytes each).
+    /// Makes an allowance of `perMinute` requests, for about so many clients at a time (24 bytes each).
     init(perMinute: Int, clients: Int = 16_384) {
         self.perMinute = max(perMinute, 1)
         let sets = max(clients / Self.ways, 1)
