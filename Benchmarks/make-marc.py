@@ -1,29 +1,165 @@
 #!/usr/bin/env python3
 """Writes a MARC 21 file of invented records for the catalogue's benchmark: make-marc.py COUNT FILE.
 
-Titles are words of real word lengths put together at random, always the same for the same count; one in ten is English.
+Words are drawn by frequency from words.txt, so that few words are in very many titles and most in few; beside them stand
+names coined from single characters or syllables, which make the long tail of a real catalogue. One title in ten is
+English. The record of a number is always the same, whatever the count.
 """
 
 import random
 import sys
+from functools import lru_cache
+from itertools import accumulate
+from pathlib import Path
 
-SUBJECTS = """人工智能 机器学习 数据结构 操作系统 计算机网络 高等数学 线性代数 概率论 有机化学 量子力学 中国历史 世界经济 古代文学 现代诗歌
-教育心理 社会学 图书馆学 情报检索 法律基础 刑法 民法 国际关系 哲学导论 美学 音乐史 建筑设计 城市规划 环境保护 生态学 遗传学 临床医学 中医基础
-护理学 药理学 市场营销 会计学 财务管理 企业战略 土木工程 材料力学 电路分析 信号处理 自动控制 机械设计 航空航天 海洋科学 农业经济 植物生理
-红楼梦 三国演义 敦煌 长江 黄河 丝绸之路 明清小说 唐诗 宋词 元曲 甲骨文 方言""".split()
-FORMS = "概论 教程 研究 导论 基础 原理 实验指导 习题集 史话 手册 案例分析 新探 入门 论文集 十讲 与应用 的起源 的未来".split()
-SURNAMES = "王 李 张 刘 陈 杨 黄 赵 吴 周 徐 孙 马 朱 胡 郭 何 高 林 罗".split()
-NAMES = "伟 芳 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明 超 秀英 志强 建国 文华 晓东 海燕".split()
-ENGLISH = """introduction history theory practice modern language systems library science data learning design river
-network memory culture economics physics garden winter letters machine society""".split()
-PUBLISHERS = "清华大学出版社 北京大学出版社 人民文学出版社 科学出版社 高等教育出版社 商务印书馆 中华书局".split()
-CLASSES = "TP18 TP311 TP393 O13 O6 K20 F0 I207 I247 G250 D90 B1 J609 TU2 X1 R4 R2 F27 TB3 TN91 V1 P7 Q3".split()
+BLOCK = 1000
 
 
-def isbn13(number):
-    digits = f"9787{number % 100_000_000:08d}"
+def sections():
+    found, name = {}, None
+    for line in (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            name = line.strip("[]")
+            found[name] = []
+        elif name and line:
+            found[name] += line.split()
+    return found
+
+
+class Words:
+    """Draws words so that the first is the most frequent (Zipf's law, flattened at its head)."""
+
+    def __init__(self, words, flat=6):
+        self.words = words
+        self.weights = list(accumulate(1 / (rank + flat) for rank in range(len(words))))
+
+    def draw(self, pick):
+        return pick.choices(self.words, cum_weights=self.weights)[0]
+
+
+WORDS = {name: Words(words) for name, words in sections().items()}
+FLAT = {name: words.words for name, words in WORDS.items()}
+
+
+@lru_cache(maxsize=None)
+def coined_characters():
+    """Characters names of places and things are coined from: all that the word list knows, each equally likely."""
+    return sorted({c for name in ("topic", "given", "surname", "form") for word in FLAT[name] for c in word})
+
+
+def coined(pick):
+    return "".join(pick.choices(coined_characters(), k=pick.choice((2, 2, 3))))
+
+
+def coined_latin(pick):
+    return "".join(pick.choice("bcdfghklmnprstvw") + pick.choice(("a", "e", "i", "o", "u", "an", "er", "on"))
+                   for _ in range(pick.choice((2, 3, 3)))).capitalize()
+
+
+def author_number(pick, count=300_000):
+    """Few authors of many titles, many of one."""
+    return int(count * pick.random() ** 2.5)
+
+
+@lru_cache(maxsize=400_000)
+def chinese_author(number):
+    pick = random.Random(number)
+    return WORDS["surname"].draw(pick) + "".join(WORDS["given"].draw(pick) for _ in range(pick.choice((1, 2, 2))))
+
+
+@lru_cache(maxsize=400_000)
+def latin_author(number):
+    pick = random.Random(-number - 1)
+    surname = WORDS["latin-surname"].draw(pick) if pick.random() < 0.5 else coined_latin(pick)
+    return f"{surname}, {pick.choice(FLAT['latin-given'])}" + (f" {pick.choice('ABCDEFGHJKLMRST')}." if number % 3 else "")
+
+
+def chinese_title(pick):
+    """The words of a title, in order."""
+    topic, form = WORDS["topic"].draw, WORDS["form"].draw
+    kind = pick.random()
+    if kind < 0.30:
+        words = [WORDS["modifier"].draw(pick), topic(pick), form(pick)]
+    elif kind < 0.50:
+        words = [topic(pick), form(pick)]
+    elif kind < 0.62:
+        words = [topic(pick), "与", topic(pick)]
+    elif kind < 0.74:
+        words = [WORDS["modifier"].draw(pick), topic(pick), topic(pick), form(pick)]
+    elif kind < 0.80:
+        words = [WORDS["literary"].draw(pick), "的", topic(pick)]
+    elif kind < 0.86:
+        words = [chinese_author(author_number(pick)), pick.choice(("传", "文集", "评传", "诗选", "作品研究"))]
+    elif kind < 0.94:
+        words = [coined(pick), topic(pick), pick.choice(("", form(pick)))]
+    else:
+        words = [coined(pick)] + ([pick.choice(("记", "志", "传奇", "故事"))] if pick.random() < 0.5 else [])
+    if pick.random() < 0.06:
+        words.append(pick.choice(("上册", "下册", "第一卷", "第二卷", "（第2版）", "（第3版）")))
+    return [word for word in words if word]
+
+
+def english_title(pick):
+    word = WORDS["english"].draw
+    kind = pick.random()
+    if kind < 0.35:
+        words = [word(pick), "of", word(pick)]
+    elif kind < 0.55:
+        words = ["The", word(pick), "of", word(pick), word(pick)]
+    elif kind < 0.75:
+        words = [word(pick), word(pick), "and", word(pick)]
+    else:
+        words = [coined_latin(pick), "and the", word(pick), word(pick)]
+    return [" ".join(words)[0].upper() + " ".join(words)[1:]]
+
+
+def isbn13(number, prefix):
+    digits = f"{prefix}{number % 100_000_000:08d}"
     check = (10 - sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10) % 10
     return f"{digits}{check}"
+
+
+class Record:
+    """What one record says."""
+
+    def __init__(self, number, pick):
+        self.number = number
+        self.is_english = pick.random() < 0.1
+        self.words = english_title(pick) if self.is_english else chinese_title(pick)
+        self.title = "".join(self.words)
+        who = author_number(pick)
+        self.author = latin_author(who) if self.is_english else chinese_author(who)
+        self.isbn = isbn13(number, "9780" if self.is_english else "9787") if pick.random() < 0.7 else ""
+        self.year = 2025 - int(45 * pick.random() ** 2)
+        self.publisher = WORDS["publisher"].draw(pick)
+        self.number_of_class = WORDS["class"].draw(pick)
+        self.subject = WORDS["topic"].draw(pick)
+        self.copies = [(pick.choice(("main", "main", "east")), "available" if pick.random() < 0.7 else "onLoan")
+                       for _ in range(pick.choice((1, 1, 2, 2, 3, 4)))]
+
+    def marc(self):
+        language = "eng" if self.is_english else "chi"
+        fields = [
+            ("001", f"bench{self.number:09d}".encode() + b"\x1e"),
+            ("008", f"200101s{self.year}    cc            000 0 {language}  ".encode() + b"\x1e"),
+        ]
+        if self.isbn:
+            fields.append(field("020", "  ", ("a", self.isbn)))
+        fields += [
+            field("090", "  ", ("a", self.number_of_class)), field("100", "1 ", ("a", self.author)),
+            field("245", "10", ("a", self.title)),
+            field("260", "  ", ("b", self.publisher), ("c", str(self.year))), field("650", " 7", ("a", self.subject)),
+        ]
+        for copy, (branch, status) in enumerate(self.copies):
+            fields.append(field("905", "  ", ("a", branch), ("b", f"B{self.number:09d}{copy}"), ("c", "书库"),
+                                ("d", self.number_of_class), ("e", str(self.number % 9999)), ("t", status)))
+        directory, data = b"", b""
+        for tag, body in fields:
+            directory += f"{tag}{len(body):04d}{len(data):05d}".encode()
+            data += body
+        base = 24 + len(directory) + 1
+        leader = f"{base + len(data) + 1:05d}nam a22{base:05d}   4500".encode()
+        return leader + directory + b"\x1e" + data + b"\x1d"
 
 
 def field(tag, indicators, *subfields):
@@ -31,40 +167,22 @@ def field(tag, indicators, *subfields):
     return tag, body.encode() + b"\x1e"
 
 
-def record(number, pick):
-    if pick.random() < 0.1:
-        title = " ".join(pick.sample(ENGLISH, 4)).capitalize()
-        author, language = f"{pick.choice(['Smith', 'Brown', 'Taylor', 'Wilson'])}, {pick.choice('ABCDEJMRS')}.", "eng"
-    else:
-        title = pick.choice(SUBJECTS) + (pick.choice(["", "与"]) and "与" + pick.choice(SUBJECTS)) + pick.choice(FORMS)
-        author, language = pick.choice(SURNAMES) + pick.choice(NAMES), "chi"
-    year = pick.randint(1980, 2025)
-    fields = [
-        ("001", f"bench{number:09d}".encode() + b"\x1e"),
-        ("008", f"200101s{year}    cc            000 0 {language}  ".encode() + b"\x1e"),
-        field("020", "  ", ("a", isbn13(number))),
-        field("090", "  ", ("a", f"{pick.choice(CLASSES)}/{number % 9999}")),
-        field("100", "1 ", ("a", author)),
-        field("245", "10", ("a", title)),
-        field("260", "  ", ("b", pick.choice(PUBLISHERS)), ("c", str(year))),
-        field("650", " 7", ("a", pick.choice(SUBJECTS))),
-        field("852", "  ", ("b", pick.choice(["main", "east"])), ("h", f"{pick.choice(CLASSES)}/{number % 9999}"),
-              ("p", f"B{number:09d}")),
-    ]
-    directory, data = b"", b""
-    for tag, body in fields:
-        directory += f"{tag}{len(body):04d}{len(data):05d}".encode()
-        data += body
-    base = 24 + len(directory) + 1
-    leader = f"{base + len(data) + 1:05d}nam a22{base:05d}   4500".encode()
-    return leader + directory + b"\x1e" + data + b"\x1d", title, author
+def block(number):
+    """A thousand records, by themselves."""
+    pick = random.Random(number)
+    return [Record(number * BLOCK + index, pick) for index in range(BLOCK)]
+
+
+def records(count):
+    """The first so many records, one at a time."""
+    for number in range(-(-count // BLOCK)):
+        yield from block(number)[:count - number * BLOCK]
 
 
 def main(count, path):
-    pick = random.Random(count)
     with open(path, "wb") as file:
-        for number in range(count):
-            file.write(record(number, pick)[0])
+        for record in records(count):
+            file.write(record.marc())
 
 
 if __name__ == "__main__":

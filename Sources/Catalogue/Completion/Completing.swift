@@ -13,8 +13,8 @@ struct Completing {
         self.transaction = transaction
     }
 
-    /// The most that one range of keys may bring.
-    private static let rangeLimit = 200
+    /// The most that one list may bring.
+    private static let listLimit = 200
 
     func completions(_ limit: Int) throws -> [SearchCompletion] {
         var proposals: [Proposal.Subject: Proposal] = [:]
@@ -33,19 +33,20 @@ struct Completing {
     /// Names that differ only in what folding takes away are one to the reader.
     private static let spare = 4
 
+    /// Titles whose keys begin so; what is typed beyond the beginnings the index knows is seen on the cards.
     private func gathered() throws -> [Candidate] {
         var retrieval = Retrieval(library: library, transaction: transaction)
-        try retrieval.prefix(.title, beginning.key, [], limit: Self.rangeLimit)
-        try retrieval.prefix(.author, beginning.key, [], limit: Self.rangeLimit)
-        if let spelling = beginning.spelling {
-            try retrieval.prefix(.titlePinyin, spelling, [], limit: Self.rangeLimit)
-            try retrieval.prefix(.authorPinyin, spelling, [], limit: Self.rangeLimit)
+        func gather(_ kind: KeyKind, _ key: String?, _ beside: [FullTextQuery] = []) throws {
+            guard let key else { return }
+            try retrieval.beginning(kind, key, [], beside: beside, limit: Self.listLimit)
         }
-        if let initials = beginning.initials {
-            try retrieval.prefix(.titleInitials, initials, [], limit: Self.rangeLimit)
-            try retrieval.prefix(.authorInitials, initials, [], limit: Self.rangeLimit)
-        }
-        return try retrieval.candidates(SearchFilters())
+        try gather(.title, beginning.key, beginning.pairs(in: CatalogueSchema.titleColumn))
+        try gather(.author, beginning.key, beginning.pairs(in: CatalogueSchema.authorColumn))
+        try gather(.titlePinyin, beginning.spelling, beginning.sounds(in: CatalogueSchema.titleColumn))
+        try gather(.authorPinyin, beginning.spelling, beginning.sounds(in: CatalogueSchema.authorColumn))
+        try gather(.titleInitials, beginning.initials)
+        try gather(.authorInitials, beginning.initials)
+        return try retrieval.candidates()
     }
 
     /// What of a card begins as typed.

@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 
 /// The beginning of a title or name as a reader types it, and what it can be the beginning of.
 struct TypedBeginning: Sendable, Hashable {
@@ -33,6 +34,17 @@ struct TypedBeginning: Sendable, Hashable {
         spelling = String(spelt.prefix(PinyinSpelling.longest))
         initials =
             head.isEmpty && letters.count < PinyinSpelling.longestInitials ? letters.text : nil
+    }
+
+    /// Neighbouring Han as words of a column; the last may be half a word, but is a character.
+    func pairs(in column: Int) -> [FullTextQuery] {
+        let run = key.unicodeScalars.map(\.value).prefix { $0 >= 0x2E80 }
+        return run.indices.dropLast().map { .word(run[$0...($0 + 1)].text, column: column) }
+    }
+
+    /// Neighbouring syllables, the unfinished last left out, as words of a column.
+    func sounds(in column: Int) -> [FullTextQuery] {
+        spelling.map { Retrieval.begunSounds($0, column: column) } ?? []
     }
 
     /// How a title or name begins so.

@@ -13,7 +13,7 @@ struct SearchWords {
     }
 
     /// The version of everything that decides what is indexed; another number makes every library rebuild its index.
-    static let version = 2
+    static let version = 3
 
     private var bytes: [UInt8] = []
 

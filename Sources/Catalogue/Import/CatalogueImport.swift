@@ -44,47 +44,19 @@ public struct CatalogueImport: Sendable {
         return { start.duration(to: clock.now) }
     }
 
+    /// Reads one batch while the one before is being written.
     private func run(_ file: MarcFile, _ report: inout ImportReport, _ told: (Int, Int) -> Void) async throws {
-        var entry = ImportReport.File(
-            path: file.path, bytes: file.size, isXML: file.isXML, dialect: file.dialect, charset: file.charset)
-        let mapping = MarcMapping(
-            dialect: file.dialect, isTold: options.format.dialect != nil, items: options.items)
-        var problems = report.problems
-        func note(_ flaw: MarcFlaw, _ place: MarcReading.Place, _ control: String?) {
-            if flaw.isFatal { entry.errors += 1 } else { entry.warnings += 1 }
-            guard problems.count < options.listedProblems else { return }
-            problems.append(
-                ImportProblem(
-                    file: file.path, offset: place.offset, record: place.number, control: control, flaw: flaw))
+        var source = try BatchSource(file, options: options, listed: report.problems.count)
+        var batch = try source.next()
+        while let current = batch {
+            let (offset, seen) = (source.offset, source.seen)
+            async let tally = sink.apply(current)
+            batch = try source.next()
+            report.tally += try await tally
+            if batch != nil { told(offset, seen) }
         }
-        var reader = try file.reader()
-        var batch: [ImportChange] = []
-        var seen = 0
-        let whole = MarcReading.Place(offset: 0, number: 0)
-        if file.isCharsetGuessed { note(.charsetGuessed, whole, nil) }
-        while var reading = try reader.next() {
-            seen += 1
-            let control = reading.record.flatMap(MarcMapping.control)
-            if let record = reading.record {
-                do throws(MarcFlaw) {
-                    let change = try mapping.change(record, &reading.flaws)
-                    if case .delete = change { entry.deletions += 1 }
-                    entry.records += 1
-                    batch.append(change)
-                } catch {
-                    reading.flaws.append(error)
-                }
-            }
-            for flaw in reading.flaws { note(flaw, reading.place, control) }
-            guard batch.count >= options.batchSize else { continue }
-            report.tally += try await sink.apply(batch)
-            batch.removeAll(keepingCapacity: true)
-            told(reader.offset, seen)
-        }
-        if seen == 0 { note(.noRecords, whole, nil) }
-        if !batch.isEmpty { report.tally += try await sink.apply(batch) }
-        report.problems = problems
-        report.files.append(entry)
-        told(file.size, seen)
+        report.problems += source.problems
+        report.files.append(source.entry)
+        told(file.size, source.seen)
     }
 }

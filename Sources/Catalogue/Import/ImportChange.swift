@@ -41,4 +41,57 @@ public struct ImportTally: Sendable, Hashable, Codable {
 public protocol ImportSink: Sendable {
     /// Makes the changes, in order and all or none, and counts them. The same changes a second time change nothing.
     func apply(_ batch: [ImportChange]) async throws -> ImportTally
+    /// Makes prepared changes, likewise.
+    func apply(_ batch: ImportBatch) async throws -> ImportTally
+}
+
+extension ImportSink {
+    /// Makes the changes as they came.
+    public func apply(_ batch: ImportBatch) async throws -> ImportTally { try await apply(batch.plain) }
+}
+
+/// Changes with all that can be worked out of them before the database is asked; prepared while the batch before is
+/// being written.
+public struct ImportBatch: Sendable {
+    let changes: [Change]
+
+    /// Prepares changes.
+    public init(_ changes: [ImportChange]) {
+        self.changes = changes.map { change in
+            switch change {
+            case .put(let record): .put(PreparedRecord(record))
+            case .delete(let control): .delete(control: control)
+            }
+        }
+    }
+
+    /// How many changes there are.
+    public var count: Int { changes.count }
+
+    var plain: [ImportChange] {
+        changes.map { change in
+            switch change {
+            case .put(let prepared): .put(prepared.record)
+            case .delete(let control): .delete(control: control)
+            }
+        }
+    }
+
+    enum Change: Sendable {
+        case put(PreparedRecord)
+        case delete(control: String)
+    }
+}
+
+/// A record with its bytes and what finds it.
+struct PreparedRecord: Sendable {
+    let record: BibliographicRecord
+    let bytes: [UInt8]
+    let entry: IndexEntry
+
+    init(_ record: BibliographicRecord) {
+        self.record = record
+        bytes = RecordBytes.encode(record)
+        entry = IndexEntry(record)
+    }
 }

@@ -13,7 +13,7 @@ public struct ImportOptions: Sendable {
 
     /// Options; without any, everything is found out.
     public init(
-        format: MarcFormat = .auto, charset: MarcCharset = .auto, items: [ItemMapping] = [], batchSize: Int = 500,
+        format: MarcFormat = .auto, charset: MarcCharset = .auto, items: [ItemMapping] = [], batchSize: Int = 2000,
         listedProblems: Int = 1000
     ) {
         self.format = format

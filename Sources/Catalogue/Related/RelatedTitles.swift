@@ -26,7 +26,7 @@ struct RelatedTitles {
     let library: LibraryID
     let transaction: Transaction
 
-    /// The most that is looked at in one direction.
+    /// How many titles of near classes are enough to choose from.
     private static let reach = 60
 
     func hits(of id: Int64, _ limit: Int) throws -> [SearchHit] {
@@ -45,47 +45,26 @@ struct RelatedTitles {
     }
 
     private func byAuthor(_ record: BibliographicRecord) throws -> [Candidate] {
-        guard let key = record.authors.first.flatMap({ PersonName($0).keys.first }), !key.isEmpty else { return [] }
+        guard let key = record.authors.first.flatMap({ PersonName($0).keys.first }) else { return [] }
         var retrieval = Retrieval(library: library, transaction: transaction)
         try retrieval.key(.author, key, .author)
-        return try retrieval.candidates(SearchFilters()).sorted { $0.position.precedes($1.position) }
+        return try retrieval.candidates().sorted { $0.position.precedes($1.position) }
     }
 
     /// Titles of this class, then of those that stand beside it on the shelf.
     private func nearClass(_ number: String) throws -> [Candidate] {
-        var likeness: [Int64: Int] = [:]
-        for query in [
-            Retrieval.classes(library, from: number, Self.reach),
-            Retrieval.classes(library, before: number, Self.reach),
-        ] {
-            try transaction.each(query) { row in
-                let other = row.text(1)
-                let common = zip(other.utf8, number.utf8).prefix { $0 == $1 }.count
-                if common >= ClassKey.least { likeness[row.integer(0)] = other == number ? Int.max : common }
-                return true
-            }
-        }
+        var nearness: [Int64: Int] = [:]
         var retrieval = Retrieval(library: library, transaction: transaction)
-        retrieval.add(likeness.keys)
-        return try retrieval.candidates(SearchFilters()).sorted { left, right in
-            let (one, other) = (likeness[left.doc] ?? 0, likeness[right.doc] ?? 0)
-            return one != other ? one > other : left.position.precedes(right.position)
+        for (step, beginning) in ClassKey.beginnings(of: number).enumerated() where nearness.count < Self.reach {
+            let docs = try transaction.search(
+                Retrieval.key(.classNumber, String(beginning)), in: CatalogueSchema.words, library: library,
+                limit: Self.reach)
+            for doc in docs where nearness[doc] == nil { nearness[doc] = step }
         }
-    }
-}
-
-extension Retrieval {
-    static func classes(_ library: LibraryID, from number: String, _ limit: Int) -> SQL {
-        """
-        SELECT doc, key FROM bib_key WHERE library = \(library) AND kind = \(KeyKind.classNumber.rawValue)
-          AND key >= \(number) ORDER BY key, doc LIMIT \(limit)
-        """
-    }
-
-    static func classes(_ library: LibraryID, before number: String, _ limit: Int) -> SQL {
-        """
-        SELECT doc, key FROM bib_key WHERE library = \(library) AND kind = \(KeyKind.classNumber.rawValue)
-          AND key < \(number) ORDER BY key DESC, doc DESC LIMIT \(limit)
-        """
+        retrieval.add(nearness.keys)
+        return try retrieval.candidates().sorted { left, right in
+            let (one, other) = (nearness[left.doc] ?? 0, nearness[right.doc] ?? 0)
+            return one != other ? one < other : left.position.precedes(right.position)
+        }
     }
 }

@@ -75,6 +75,10 @@ struct Candidate: Sendable {
         static let homophone = Sources(rawValue: 1 << 13)
         /// The query's syllables stand in order in a name.
         static let authorPinyinWords = Sources(rawValue: 1 << 15)
+        /// Perhaps `titlePinyinPrefix`: the index does not say for certain.
+        static let doubtfulPinyin = Sources(rawValue: 1 << 16)
+        /// Perhaps `titleInitialsPrefix`.
+        static let doubtfulInitials = Sources(rawValue: 1 << 17)
         /// The query, half in pinyin, is a title's whole pinyin.
         static let mixedPinyin = Sources(rawValue: 1 << 14)
     }

@@ -74,8 +74,9 @@ struct SearchRun {
     /// All that was found, the likeliest first.
     private mutating func ranked() throws -> (titles: [Candidate], isMore: Bool, corrected: String?) {
         guard !terms.terms.isEmpty else { return ([], false, nil) }
-        var retrieval = Retrieval(library: library, transaction: transaction)
-        try retrieval.gatherExact(terms)
+        var retrieval = Retrieval(library: library, transaction: transaction, filters: filters)
+        let (vocabulary, library, transaction) = (self.vocabulary, self.library, self.transaction)
+        try retrieval.gatherExact(terms) { try vocabulary.vocabulary(library, transaction).beginning(with: $0) }
         var titles = try rank(retrieval)
         var corrected: String?
         if isDoubtful(titles) {
@@ -95,7 +96,7 @@ struct SearchRun {
 
     private func rank(_ retrieval: Retrieval) throws -> [Candidate] {
         let ranking = Ranking(terms: terms)
-        var candidates = try retrieval.candidates(filters)
+        var candidates = try retrieval.candidates()
         for index in candidates.indices { candidates[index].score = ranking.score(candidates[index]) }
         return candidates.filter { $0.score > 0 }.sorted { $0.position.precedes($1.position) }
     }

@@ -19,14 +19,16 @@ extension Ranking {
     func match(_ candidate: Candidate, _ title: CardTitle) -> Match {
         var match = Match()
         var held = 0.0
-        let words = candidate.card.title.split(separator: CardText.wordEnd)
-        let names = candidate.card.author.split { $0 == CardText.wordEnd || $0 == CardText.nameEnd }
-        for (index, term) in terms.terms.enumerated() {
+        let words = needsWords ? candidate.card.title.split(separator: CardText.wordEnd) : []
+        let names =
+            needsWords ? candidate.card.author.split { $0 == CardText.wordEnd || $0 == CardText.nameEnd } : []
+        for (index, prepared) in prepared.enumerated() {
             let isLast = index == terms.terms.count - 1
+            let term = prepared.term
             let part: Part
             switch term.kind {
-            case .han: part = han(term, title.compact, candidate.card.author)
-            default: part = word(term, words, names, year: candidate.card.year, mayBeCut: isLast)
+            case .han: part = han(prepared, title.compact, candidate.card.author)
+            default: part = word(prepared, words, names, year: candidate.card.year, mayBeCut: isLast)
             }
             held += part.held * term.weight
             if part.inTitle < 0.999 { match.isAllInTitle = false }
@@ -46,13 +48,13 @@ extension Ranking {
     }
 
     private func word(
-        _ term: SearchTerms.Term, _ words: [ArraySlice<UInt8>], _ names: [ArraySlice<UInt8>], year: Int,
+        _ prepared: PreparedTerm, _ words: [ArraySlice<UInt8>], _ names: [ArraySlice<UInt8>], year: Int,
         mayBeCut: Bool
     ) -> Part {
-        let stem = term.kind == .word ? SearchWords.stem(term.scalars).text.utf8.map { $0 } : term.bytes
+        let (term, stem) = (prepared.term, prepared.stem)
         func found(in words: [ArraySlice<UInt8>]) -> Double {
             var best = 0.0
-            for word in words where word.starts(with: stem) || !term.corrections.isEmpty {
+            for word in words where word.starts(with: stem) || !prepared.corrections.isEmpty {
                 if word.elementsEqual(term.bytes) { return 1 }
                 // The stem and at most `es`: the same word in another number.
                 if word.starts(with: stem), word.count - stem.count <= 2, word.last == 0x73 || word.count == stem.count
@@ -60,7 +62,7 @@ extension Ranking {
                     best = max(best, 1)
                 } else if mayBeCut, word.starts(with: term.bytes), term.bytes.count >= 2 {
                     best = max(best, 0.9995)
-                } else if term.corrections.contains(where: { word.starts(with: $0.utf8) }) {
+                } else if prepared.corrections.contains(where: { word.starts(with: $0) }) {
                     best = max(best, 0.8)
                 }
             }
@@ -75,44 +77,40 @@ extension Ranking {
     }
 
     /// A run of Han counts by its characters: each is held where a pair it belongs to stands in the text.
-    private func han(_ term: SearchTerms.Term, _ title: [UInt8], _ author: [UInt8]) -> Part {
+    private func han(_ prepared: PreparedTerm, _ title: [UInt8], _ author: [UInt8]) -> Part {
+        let term = prepared.term
         var part = Part()
         if title.contains(term.bytes) { part.inTitle = 1 }
         if author.contains(term.bytes) { part.inAuthor = 1 }
         part.held = max(part.inTitle, part.inAuthor)
         if part.held == 1 || term.scalars.count == 1 { return part }
-        let inTitle = covered(term.scalars, by: title)
-        let inAuthor = covered(term.scalars, by: author)
+        let inTitle = covered(prepared, by: title)
+        let inAuthor = covered(prepared, by: author)
         let count = Double(term.scalars.count)
         part.inTitle = Double(inTitle.count { $0 }) / count
         part.inAuthor = Double(inAuthor.count { $0 }) / count
         var together = Double(zip(inTitle, inAuthor).count { $0 || $1 })
         // `巴金家`: what is left beside a name or a title may be a single character of the other.
-        if together < count { together += lonely(term.scalars, inTitle, inAuthor, title) }
+        if together < count { together += lonely(prepared, inTitle, inAuthor, title) }
         part.held = together / count
         if part.inTitle > 0.999 { part.inTitle = 0.9995 }
         return part
     }
 
-    private func covered(_ run: [UInt32], by text: [UInt8]) -> [Bool] {
-        var covered = [Bool](repeating: false, count: run.count)
-        for index in run.indices.dropLast() {
-            var pair: [UInt8] = []
-            pair.append(scalar: run[index])
-            pair.append(scalar: run[index + 1])
-            if text.contains(pair) {
-                covered[index] = true
-                covered[index + 1] = true
-            }
+    private func covered(_ prepared: PreparedTerm, by text: [UInt8]) -> [Bool] {
+        var covered = [Bool](repeating: false, count: prepared.singles.count)
+        for (index, pair) in prepared.pairs.enumerated() where text.contains(pair) {
+            covered[index] = true
+            covered[index + 1] = true
         }
         return covered
     }
 
-    private func lonely(_ run: [UInt32], _ inTitle: [Bool], _ inAuthor: [Bool], _ title: [UInt8]) -> Double {
+    private func lonely(
+        _ prepared: PreparedTerm, _ inTitle: [Bool], _ inAuthor: [Bool], _ title: [UInt8]
+    ) -> Double {
         var sum = 0.0
-        for index in run.indices where !inTitle[index] && !inAuthor[index] {
-            var single: [UInt8] = []
-            single.append(scalar: run[index])
+        for (index, single) in prepared.singles.enumerated() where !inTitle[index] && !inAuthor[index] {
             guard title.contains(single) else { continue }
             // The whole title beside the name is as sure as it gets; a character in passing is half a sign.
             sum += title == single ? 1 : 0.5

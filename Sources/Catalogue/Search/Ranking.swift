@@ -3,6 +3,17 @@
 /// Pure: the query and the card say everything.
 struct Ranking {
     let terms: SearchTerms
+    /// The terms with all that can be worked out before the first card is looked at.
+    let prepared: [PreparedTerm]
+    /// Whether titles and names have to be taken apart into words.
+    let needsWords: Bool
+
+    init(terms: SearchTerms) {
+        self.terms = terms
+        prepared = terms.terms.map(PreparedTerm.init)
+        needsWords = terms.terms.contains { $0.kind != .han }
+    }
+
     /// Titles whose words do not hold at least so much of the query are left out.
     static let least = 0.55
 
@@ -40,13 +51,34 @@ struct Ranking {
         offer(.titleInitials, Tier.titleInitials, 0)
         offer(.mixedPinyin, Tier.titlePinyin, 0)
         offer(.titlePinyinPrefix, Tier.titlePinyinBegins, length / 3 * 3)
+        if best < Tier.titlePinyinBegins, isSpelt(candidate, title) {
+            best = max(best, Tier.titlePinyinBegins + closeness(length / 3 * 3, of: title))
+        }
         offer(.author, Tier.author, 0)
         offer(.authorPinyin, Tier.authorPinyin, 0)
         offer(.authorPinyinWords, Tier.authorPinyinInside, 0)
         offer(.authorInitials, Tier.authorInitials, 0)
         offer(.pinyinWords, Tier.pinyinInside, length / 3 * 3)
         offer(.titleInitialsPrefix, Tier.titleInitialsBegin, length * 3)
+        if best < Tier.titleInitialsBegin, isInitialled(candidate, title) {
+            best = max(best, Tier.titleInitialsBegin + closeness(length * 3, of: title))
+        }
         return best
+    }
+
+    /// Whether a title the index is not sure of begins with the letters by its sound.
+    private func isSpelt(_ candidate: Candidate, _ title: CardTitle) -> Bool {
+        guard let letters = terms.letters, candidate.sources.contains(.doubtfulPinyin) else { return false }
+        let spelt = letters.replacing("v", with: "u").prefix(PinyinSpelling.longest)
+        let folded = FoldedText(String(decoding: title.compact, as: UTF8.self))
+        return PinyinSpelling.of(folded, isName: false, limit: 4).contains { $0.pinyin.hasPrefix(spelt) }
+    }
+
+    /// Whether a title the index is not sure of has these first letters.
+    private func isInitialled(_ candidate: Candidate, _ title: CardTitle) -> Bool {
+        guard let letters = terms.letters, candidate.sources.contains(.doubtfulInitials) else { return false }
+        let folded = FoldedText(String(decoding: title.compact, as: UTF8.self))
+        return PinyinSpelling.of(folded, isName: false, limit: 4).contains { $0.initials.hasPrefix(letters) }
     }
 
     /// What the query's terms in title and names say.

@@ -2,16 +2,19 @@ import Storage
 
 extension Retrieval {
     /// Everything that matches the query as it stands.
-    mutating func gatherExact(_ terms: SearchTerms) throws {
+    ///
+    /// - Parameter continuations: the words of the library that begin with a text, the most frequent first.
+    mutating func gatherExact(_ terms: SearchTerms, continuations: (String) throws -> [String]) throws {
         try gatherIdentifiers(terms)
         try key(.title, terms.key, .title)
-        try prefix(.title, terms.key, [])
         try key(.author, KeyCollector.cut(terms.terms.flatMap(\.scalars)), .author)
         let required = terms.strong.flatMap(\.required)
-        let inTitle = try words(.all(required.map { .word($0, column: CatalogueSchema.titleColumn) }), .titleWords)
+        let inTitles = required.map { FullTextQuery.word($0, column: CatalogueSchema.titleColumn) }
+        try beginning(.title, terms.key, [], beside: inTitles)
+        let inTitle = try words(.all(inTitles), .titleWords)
         // A thousand titles are enough to choose from: then nobody asks what else has the words elsewhere.
         if inTitle < Self.wordLimit { try words(.all(required.map { .word($0) }), .words) }
-        try gatherCutWord(terms)
+        if inTitle < Self.wordLimit / 2 { try gatherCutWord(terms, continuations) }
         if let letters = terms.letters { try gatherPinyin(letters, isSpaced: terms.terms.count > 1, terms) }
         if let mixed = terms.mixedPinyin {
             try key(.titlePinyin, String(mixed.prefix(PinyinSpelling.longest)), .mixedPinyin)
@@ -30,19 +33,29 @@ extension Retrieval {
         try key(.barcode, number, .identifier)
         try key(.callNumber, number, .identifier)
         let looksLikeCallNumber = number.utf8.first.map { 0x41...0x5A ~= $0 } == true && number.utf8.count >= 3
-        if looksLikeCallNumber { try prefix(.callNumber, number, .callNumberPrefix, limit: 200) }
+        guard looksLikeCallNumber else { return }
+        let whole = ClassKey.part(of: number)
+        if let shown = ClassKey.beginnings(of: whole).first, shown.utf8.count == whole.utf8.count {
+            try words(Self.key(.classNumber, whole), .callNumberPrefix, limit: 200)
+        }
     }
 
     /// The last word may not be finished: `introduction to alg`.
-    private mutating func gatherCutWord(_ terms: SearchTerms) throws {
+    private mutating func gatherCutWord(
+        _ terms: SearchTerms, _ continuations: (String) throws -> [String]
+    ) throws {
         guard let last = terms.terms.last, last.kind != .han, last.scalars.count >= 2 else { return }
         let others = terms.terms.dropLast().filter { !$0.isWeak }.flatMap(\.required)
         // A beginning of two letters alone would be half the library.
         guard last.scalars.count >= 3 || !others.isEmpty else { return }
         let column = CatalogueSchema.titleColumn
-        let query = FullTextQuery.all(
-            others.map { .word($0, column: column) } + [.prefix(last.scalars.text, column: column)])
-        try words(query, [], limit: Self.wordLimit / 2)
+        // The words themselves are asked for, so that no list has to be read to its end.
+        let text = last.scalars.text
+        let isLatin = last.scalars.allSatisfy { 0x61...0x7A ~= $0 }
+        let cut: FullTextQuery =
+            isLatin
+            ? .any(try continuations(text).map { .word($0, column: column) }) : .prefix(text, column: column)
+        try words(.all(others.map { .word($0, column: column) } + [cut]), [], limit: Self.wordLimit / 2)
     }
 
     /// Letters that may be the sound of a title or a name.
@@ -56,7 +69,7 @@ extension Retrieval {
             try self.key(.titleInitials, initials, .titleInitials)
             try self.key(.authorInitials, initials, .authorInitials)
             if 2..<PinyinSpelling.longestInitials ~= letters.utf8.count {
-                try prefix(.titleInitials, letters, .titleInitialsPrefix)
+                try beginning(.titleInitials, letters, .titleInitialsPrefix, doubtful: .doubtfulInitials)
             }
         }
         let spaced = terms.terms.map { $0.scalars.text }
@@ -65,15 +78,32 @@ extension Retrieval {
         // Only what can be spoken is a beginning: `introduc` is none.
         guard let begun = Pinyin.syllablesBegun(by: spelt), begun.syllables.count + (begun.rest.isEmpty ? 0 : 1) >= 2
         else { return }
-        if letters.utf8.count >= 4 { try prefix(.titlePinyin, key, .titlePinyinPrefix) }
+        if letters.utf8.count >= 4 {
+            try beginning(
+                .titlePinyin, key, .titlePinyinPrefix, doubtful: .doubtfulPinyin,
+                beside: Self.begunSounds(spelt, column: CatalogueSchema.titleColumn))
+        }
         var ways = Pinyin.syllables(of: spelt)
         if asTyped { ways.append(spaced.flatMap { Pinyin.syllables(of: $0).first ?? [] }) }
         for syllables in Set(ways) where syllables.count >= 2 {
-            let pairs = zip(syllables, syllables.dropFirst()).map { SearchWords.readingPair($0, $1) }
-            try words(.all(pairs.map { .word($0, column: CatalogueSchema.titleColumn) }), .pinyinWords, limit: 400)
-            try words(
-                .all(pairs.map { .word($0, column: CatalogueSchema.authorColumn) }), .authorPinyinWords, limit: 400)
+            let (title, author) = (CatalogueSchema.titleColumn, CatalogueSchema.authorColumn)
+            try words(.all(Self.spoken(syllables, column: title)), .pinyinWords, limit: 400)
+            try words(.all(Self.spoken(syllables, column: author)), .authorPinyinWords, limit: 400)
         }
+    }
+
+    /// Neighbouring syllables as words of a column; none for fewer than two.
+    static func spoken(_ syllables: [String], column: Int) -> [FullTextQuery] {
+        zip(syllables, syllables.dropFirst()).map { .word(SearchWords.readingPair($0, $1), column: column) }
+    }
+
+    /// Neighbouring syllables that a spelling which may go on surely has: the last may be a longer one, and letters that
+    /// can be read in two ways (`xian`) say nothing.
+    static func begunSounds(_ spelling: String, column: Int) -> [FullTextQuery] {
+        guard let begun = Pinyin.syllablesBegun(by: spelling),
+            Pinyin.syllables(of: begun.syllables.joined()).count == 1
+        else { return [] }
+        return spoken(begun.syllables.dropLast(), column: column)
     }
 
     /// What may be meant though not everything matches: a character or a term less, what sounds alike, and of words
@@ -154,7 +184,10 @@ extension Retrieval {
         let key = String(readings.joined().prefix(PinyinSpelling.longest))
         try self.key(.titlePinyin, key, .homophone)
         try self.key(.authorPinyin, key, .homophone)
-        if readings.count >= 3 { try prefix(.titlePinyin, key, .homophone, limit: 50) }
+        if readings.count >= 3 {
+            let beside = Self.spoken(readings, column: CatalogueSchema.titleColumn)
+            try beginning(.titlePinyin, key, .homophone, doubtful: .homophone, beside: beside, limit: 50)
+        }
         let pairs = zip(readings, readings.dropFirst()).map { SearchWords.readingPair($0, $1) }
         if pairs.count >= 2 { try words(.all(pairs.map(Self.named)), .homophone, limit: 50) }
     }

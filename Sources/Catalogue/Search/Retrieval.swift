@@ -2,9 +2,13 @@ import Kernel
 import Storage
 
 /// Gathers the titles that may be meant, inside one transaction: keys first, then words, then less.
+///
+/// Every way in is a few lists of the index, read from their beginning and no further than its limit; lists begin with
+/// short titles of many copies.
 struct Retrieval {
     let library: LibraryID
     let transaction: Transaction
+    let filters: SearchFilters
     /// What was found and by what.
     private(set) var found: [Int64: Candidate.Sources] = [:]
     /// Whether some way in had more than was taken.
@@ -14,15 +18,15 @@ struct Retrieval {
     static let wordLimit = 1001
     static let keyLimit = 300
 
-    init(library: LibraryID, transaction: Transaction) {
+    init(library: LibraryID, transaction: Transaction, filters: SearchFilters = SearchFilters()) {
         self.library = library
         self.transaction = transaction
+        self.filters = filters
+        filterWords = filters.words.map { .any($0.map { .word($0, column: CatalogueSchema.filterColumn) }) }
     }
 
-    private mutating func add(_ docs: [Int64], _ source: Candidate.Sources, limit: Int) {
-        if docs.count >= limit { isMore = true }
-        for doc in docs { found[doc, default: []].formUnion(source) }
-    }
+    /// What every title must have: a word of each list.
+    private let filterWords: [FullTextQuery]
 
     /// Titles found elsewhere.
     mutating func add(_ docs: some Sequence<Int64>) {
@@ -31,18 +35,24 @@ struct Retrieval {
 
     /// Titles with exactly this key.
     mutating func key(_ kind: KeyKind, _ key: String, _ source: Candidate.Sources) throws {
-        if key.isEmpty { return }
-        let docs = try transaction.rows(Self.exact(library, kind, key, Self.keyLimit)) { $0.integer(0) }
-        add(docs, source, limit: Self.keyLimit)
+        if !key.isEmpty { try words(Self.key(kind, key), source, limit: Self.keyLimit) }
     }
 
-    /// Titles whose key begins so; the shortest keys of a range come first only by chance.
-    mutating func prefix(
-        _ kind: KeyKind, _ key: String, _ source: Candidate.Sources, limit: Int = Self.keyLimit
+    /// Titles whose key begins so.
+    ///
+    /// The index knows beginnings of certain lengths: of another length, the next shorter is looked for, with the words of
+    /// `beside` to narrow it, and `doubtful` says that the card must be looked at. Returns whether it was exact.
+    mutating func beginning(
+        _ kind: KeyKind, _ key: String, _ source: Candidate.Sources, doubtful: Candidate.Sources = [],
+        beside: [FullTextQuery] = [], limit: Int = Self.keyLimit
     ) throws {
-        if key.isEmpty { return }
-        let docs = try transaction.rows(Self.range(library, kind, key, limit)) { $0.integer(0) }
-        add(docs, source, limit: limit)
+        let scalars = key.unicodeScalars.map(\.value)
+        guard let longest = KeyBeginnings.longest(of: scalars) else { return }
+        let isWhole = longest.count == scalars.count
+        let word = FullTextQuery.word(
+            String(decoding: kind.beginning(longest.utf8), as: UTF8.self), column: CatalogueSchema.keyColumn)
+        try words(
+            isWhole ? word : .all([word] + beside), isWhole ? source : doubtful, limit: limit)
     }
 
     /// The title with this control number.
@@ -50,7 +60,7 @@ struct Retrieval {
         let docs = try transaction.rows(
             "SELECT doc FROM bib WHERE library = \(library) AND control = \(control)"
         ) { $0.integer(0) }
-        add(docs, .identifier, limit: 2)
+        for doc in docs { found[doc, default: []].formUnion(.identifier) }
     }
 
     /// Titles with these words.
@@ -60,13 +70,16 @@ struct Retrieval {
     mutating func words(
         _ query: FullTextQuery, _ source: Candidate.Sources, limit: Int = Self.wordLimit
     ) throws -> Int {
-        let docs = try transaction.search(query, in: CatalogueSchema.words, library: library, limit: limit)
-        add(docs, source, limit: limit)
+        let docs = try transaction.search(
+            filterWords.isEmpty ? query : .all([query] + filterWords), in: CatalogueSchema.words, library: library,
+            limit: limit)
+        if docs.count >= limit { isMore = true }
+        for doc in docs { found[doc, default: []].formUnion(source) }
         return docs.count
     }
 
     /// The cards of all that was found.
-    func candidates(_ filters: SearchFilters) throws -> [Candidate] {
+    func candidates() throws -> [Candidate] {
         var candidates: [Candidate] = []
         candidates.reserveCapacity(found.count)
         // In the order of the cards' own tree, neighbours lie together.
@@ -94,18 +107,9 @@ struct Retrieval {
 }
 
 extension Retrieval {
-    static func exact(_ library: LibraryID, _ kind: KeyKind, _ key: String, _ limit: Int) -> SQL {
-        """
-        SELECT doc FROM bib_key WHERE library = \(library) AND kind = \(kind.rawValue) AND key = \(key)
-        ORDER BY doc LIMIT \(limit)
-        """
-    }
-
-    static func range(_ library: LibraryID, _ kind: KeyKind, _ key: String, _ limit: Int) -> SQL {
-        """
-        SELECT doc FROM bib_key WHERE library = \(library) AND kind = \(kind.rawValue)
-          AND key >= \(key) AND key < \(key + "\u{10FFFF}") ORDER BY key LIMIT \(limit)
-        """
+    /// A whole key as a question to the index.
+    static func key(_ kind: KeyKind, _ key: String) -> FullTextQuery {
+        .word(String(decoding: kind.word(key.utf8), as: UTF8.self), column: CatalogueSchema.keyColumn)
     }
 
     static func cards(_ library: LibraryID, _ docs: [Int64]) -> SQL {

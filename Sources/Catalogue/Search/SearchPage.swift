@@ -126,6 +126,24 @@ public struct SearchFilters: Sendable, Hashable {
 
     var isEmpty: Bool { self == SearchFilters() }
 
+    /// What the filters ask for as words of the index: one of each list.
+    ///
+    /// A long range of years is left to the cards.
+    var words: [[String]] {
+        var lists: [[String]] = []
+        if availableOnly { lists.append([FilterWord.available]) }
+        if let language { lists.append([FilterWord.language(language)]) }
+        if let topClass { lists.append([FilterWord.topClass(topClass)]) }
+        if let branch { lists.append([FilterWord.branch(branch)]) }
+        if let years, years.upperBound - years.lowerBound < 60 {
+            let decades = Set(years.map { $0 / 10 }).filter { years.contains($0 * 10) && years.contains($0 * 10 + 9) }
+            lists.append(
+                decades.sorted().map { FilterWord.decade($0 * 10) }
+                    + years.filter { !decades.contains($0 / 10) }.map(FilterWord.year))
+        }
+        return lists
+    }
+
     func admits(_ card: Candidate.Card) -> Bool {
         if availableOnly && card.available == 0 { return false }
         if let years, !years.contains(card.year) { return false }

@@ -32,7 +32,7 @@ struct Suggesting {
             try retrieval.words(.word([scalar].text, column: CatalogueSchema.titleColumn), [], limit: 60)
         }
         for pair in term.required.prefix(8) { try retrieval.words(.word(pair), [], limit: 60) }
-        let scored = try retrieval.candidates(SearchFilters()).compactMap { candidate -> (Candidate, Double)? in
+        let scored = try retrieval.candidates().compactMap { candidate -> (Candidate, Double)? in
             let title = String(decoding: candidate.card.title, as: UTF8.self).unicodeScalars.map(\.value)
                 .filter { $0 != 0x20 }
             let likeness = Self.likeness(term.scalars, title)

@@ -11,8 +11,16 @@ struct Vocabulary: Sendable {
     private var documents: [Int32] = []
     /// A bit for each letter that occurs: words that differ in many letters are passed over at once.
     private var letters: [UInt32] = []
+    /// Where the words of titles end, which come first and in order.
+    private var titleEnd = 0
 
-    init(_ words: [(word: String, documents: Int)]) {
+    init(titles: [(word: String, documents: Int)], names: [(word: String, documents: Int)] = []) {
+        add(titles)
+        titleEnd = documents.count
+        add(names)
+    }
+
+    private mutating func add(_ words: [(word: String, documents: Int)]) {
         for (word, count) in words {
             let utf8 = Array(word.utf8)
             guard 3...30 ~= utf8.count, utf8.allSatisfy({ 0x61...0x7A ~= $0 }) else { continue }
@@ -58,6 +66,24 @@ struct Vocabulary: Sendable {
         return words
     }
 
+    /// The words of titles that begin with a text, itself among them, the most frequent first.
+    func beginning(with text: String, limit: Int = 24) -> [String] {
+        let sought = Array(text.utf8)
+        var found: [Int] = []
+        var (low, high) = (0, titleEnd)
+        while low < high {
+            let middle = (low + high) / 2
+            if utf8(middle).lexicographicallyPrecedes(sought) { low = middle + 1 } else { high = middle }
+        }
+        while low < titleEnd, utf8(low).starts(with: sought) {
+            found.append(low)
+            low += 1
+        }
+        return found.sorted { documents[$0] > documents[$1] }.prefix(limit).map(word)
+    }
+
+    private func utf8(_ index: Int) -> ArraySlice<UInt8> { bytes[Int(starts[index])..<Int(starts[index + 1])] }
+
     private func word(_ index: Int) -> String {
         String(decoding: bytes[Int(starts[index])..<Int(starts[index + 1])], as: UTF8.self)
     }
@@ -78,10 +104,11 @@ final class VocabularyCache: Sendable {
         if let kept = kept.withLock({ $0 }), abs(generation - kept.generation) <= kept.generation / 50 {
             return kept.vocabulary
         }
-        let words = try [CatalogueSchema.titleColumn, CatalogueSchema.authorColumn].flatMap { column in
+        func words(_ column: Int) throws -> [(word: String, documents: Int)] {
             try transaction.words(of: index, column: column, library: library, from: "a", through: "zzzzzzzzzz")
         }
-        let vocabulary = Vocabulary(words)
+        let vocabulary = Vocabulary(
+            titles: try words(CatalogueSchema.titleColumn), names: try words(CatalogueSchema.authorColumn))
         kept.withLock { $0 = (generation, vocabulary) }
         return vocabulary
     }

@@ -2,11 +2,13 @@ import Storage
 
 /// The catalogue's tables.
 enum CatalogueSchema {
-    /// Words are in a title's, a person's, or another column.
+    /// Words are in a title's, a person's, or another column; whole keys, beginnings and what filters ask for are words too.
     static let words = FullTextIndex(
-        "catalogue", columns: ["title", "author", "other"], version: SearchWords.version)
+        "catalogue", columns: ["title", "author", "other", "key", "filter"], version: SearchWords.version)
     static let titleColumn = 0
     static let authorColumn = 1
+    static let keyColumn = 3
+    static let filterColumn = 4
 
     static let steps = [
         SchemaStep(
@@ -51,34 +53,8 @@ enum CatalogueSchema {
                 .table(
                     Table(
                         "catalogue_state", [.text("library"), .integer("last_import")], primaryKey: ["library"])),
-            ])
+            ]),
+        // Keys are words of the index: a tree of their own was written all over by every batch of an import.
+        SchemaStep("catalogue.store.2", [.dropTable("bib_key")]),
     ]
-}
-
-/// The kinds of keys a title is found by; never renumbered.
-enum KeyKind: Int, Sendable, CaseIterable {
-    /// The folded title, and other titles.
-    case title = 1
-    /// The title in pinyin.
-    case titlePinyin = 2
-    /// The first letters of the title's pinyin.
-    case titleInitials = 3
-    /// A name, whole or one of its parts.
-    case author = 4
-    /// A name in pinyin.
-    case authorPinyin = 5
-    /// The first letters of a name's pinyin.
-    case authorInitials = 6
-    /// Thirteen digits.
-    case isbn = 7
-    /// Eight digits.
-    case issn = 8
-    /// A call number without blanks.
-    case callNumber = 9
-    /// A copy's barcode.
-    case barcode = 10
-    /// The first class number with its scheme.
-    case classNumber = 11
-    /// The digits of a 统一书号.
-    case bookNumber = 12
 }

@@ -16,15 +16,18 @@ struct CatalogueStore: ImportSink {
     /// Makes changes in order, all or none.
     ///
     /// A title that comes as it is stored is left alone.
-    func apply(_ batch: [ImportChange]) async throws -> ImportTally {
+    func apply(_ batch: [ImportChange]) async throws -> ImportTally { try await apply(ImportBatch(batch)) }
+
+    /// Makes prepared changes.
+    func apply(_ batch: ImportBatch) async throws -> ImportTally {
         let time = now()
         let id = library.id
         let ids = library.store.ids
         return try await library.write { transaction in
             var writer = try CatalogueWriter(library: id, transaction: transaction)
-            for change in batch {
+            for change in batch.changes {
                 switch change {
-                case .put(let record): try writer.put(record, newID: ids.next(at: time))
+                case .put(let prepared): try writer.put(prepared, newID: ids.next(at: time))
                 case .delete(let control): try writer.delete(control: control)
                 }
             }
@@ -66,7 +69,6 @@ struct CatalogueStore: ImportSink {
         try await library.write { transaction in
             try transaction.clear(CatalogueSchema.words, library: id)
             try transaction.run("DELETE FROM bib_card WHERE library = \(id)")
-            try transaction.run("DELETE FROM bib_key WHERE library = \(id)")
             try transaction.run("UPDATE bib SET doc = 0 WHERE library = \(id)")
         }
         var last: Int64 = 0

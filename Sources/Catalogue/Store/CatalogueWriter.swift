@@ -9,7 +9,6 @@ struct CatalogueWriter {
     private let reader: CatalogueReader
     private var added: [FullTextDocument] = []
     private var removed: [FullTextDocument] = []
-    private var newKeys: [(key: IndexEntry.Key, doc: Int64)] = []
     private var touched: Set<String> = []
     private var lastSerial: Int64
 
@@ -21,11 +20,12 @@ struct CatalogueWriter {
     }
 
     /// Adds a title or replaces the one with its control number.
-    mutating func put(_ record: BibliographicRecord, newID: Int64) throws {
+    mutating func put(_ prepared: PreparedRecord, newID: Int64) throws {
+        let record = prepared.record
+        let bytes = prepared.bytes
         try finishIfTouched(record.control)
-        let bytes = RecordBytes.encode(record)
         guard let old = try stored(record.control) else {
-            let doc = try add(record, bib: newID)
+            let doc = try add(prepared.entry, bib: newID)
             try transaction.run(
                 """
                 INSERT INTO bib (library, id, control, doc, record, version)
@@ -41,7 +41,7 @@ struct CatalogueWriter {
             return
         }
         try remove(old, items: oldItems)
-        let doc = try add(record, bib: old.id)
+        let doc = try add(prepared.entry, bib: old.id)
         try transaction.run(
             """
             UPDATE bib SET doc = \(doc), record = \(bytes), version = version + 1
@@ -64,20 +64,8 @@ struct CatalogueWriter {
         tally.deleted += 1
     }
 
-    /// Writes keys and words.
-    ///
-    /// Called once at the end, since both are written best together.
+    /// Writes words: called once at the end, since they are written best together.
     mutating func finish() throws {
-        // In the order of their tree, neighbours are written together. One row each: a statement of several rows opens
-        // a savepoint of its own, which costs far more than it saves.
-        for (key, doc) in newKeys.sorted(by: { $0.key.precedes($1.key) }) {
-            try transaction.run(
-                """
-                INSERT INTO bib_key (library, kind, key, doc)
-                VALUES (\(library), \(key.kind.rawValue), \(key.text), \(doc))
-                """)
-        }
-        newKeys.removeAll()
         try transaction.unindex(removed, in: CatalogueSchema.words, library: library)
         try transaction.index(added, in: CatalogueSchema.words, library: library)
         removed.removeAll()
@@ -85,14 +73,14 @@ struct CatalogueWriter {
         touched.removeAll()
     }
 
-    /// Builds cards, keys and words of the titles after an id and returns their ids.
+    /// Builds cards and words of the titles after an id and returns their ids.
     mutating func reindex(after last: Int64, limit: Int) throws -> [Int64] {
         let ids = try transaction.rows(
             "SELECT id FROM bib WHERE library = \(library) AND id > \(last) ORDER BY id LIMIT \(limit)"
         ) { $0.integer(0) }
         for id in ids {
             guard let record = try reader.record(id: id) else { continue }
-            let doc = try add(record, bib: id)
+            let doc = try add(IndexEntry(record), bib: id)
             try transaction.run("UPDATE bib SET doc = \(doc) WHERE library = \(library) AND id = \(id)")
         }
         try finish()
@@ -120,8 +108,7 @@ struct CatalogueWriter {
         ) { Stored(id: $0.integer(0), control: control, doc: $0.integer(1), bytes: $0.bytes(2)) }
     }
 
-    private mutating func add(_ record: BibliographicRecord, bib: Int64) throws -> Int64 {
-        let entry = IndexEntry(record)
+    private mutating func add(_ entry: IndexEntry, bib: Int64) throws -> Int64 {
         lastSerial += 1
         let doc = entry.rank << 40 | lastSerial
         let card = entry.card
@@ -130,9 +117,8 @@ struct CatalogueWriter {
             INSERT INTO bib_card
               (library, doc, bib, title, author, year, language, class, total, available, branches)
             VALUES (\(library), \(doc), \(bib), \(card.title), \(card.author), \(card.year), \(card.language),
-              \(card.topClass), \(card.total), \(card.available), \(card.branches))
+              \(card.topClass), \(card.total), \(card.available), \(card.holdings.text))
             """)
-        newKeys += entry.keys.map { (key: $0, doc: doc) }
         added.append(FullTextDocument(number: doc, columns: entry.columns))
         return doc
     }
@@ -143,13 +129,6 @@ struct CatalogueWriter {
         record.items = items
         let entry = IndexEntry(record)
         try transaction.run("DELETE FROM bib_card WHERE library = \(library) AND doc = \(old.doc)")
-        for key in entry.keys {
-            try transaction.run(
-                """
-                DELETE FROM bib_key WHERE library = \(library) AND kind = \(key.kind.rawValue)
-                  AND key = \(key.text) AND doc = \(old.doc)
-                """)
-        }
         removed.append(FullTextDocument(number: old.doc, columns: entry.columns))
     }
 

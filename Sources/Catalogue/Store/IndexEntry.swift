@@ -13,23 +13,12 @@ struct IndexEntry {
         var topClass: String
         var total: Int
         var available: Int
-        var branches: String
-    }
-
-    /// A key and its kind.
-    struct Key: Hashable, Sendable {
-        var kind: KeyKind
-        var text: String
-
-        func precedes(_ other: Key) -> Bool {
-            kind == other.kind ? text < other.text : kind.rawValue < other.kind.rawValue
-        }
+        var holdings: BranchCounts
     }
 
     let card: Card
-    let keys: [Key]
     let columns: [String]
-    /// Short titles come first in the index: the number's upper part.
+    /// Short titles and those of many copies come first in the index: the number's upper part.
     let rank: Int64
 
     init(_ record: BibliographicRecord) {
@@ -44,14 +33,28 @@ struct IndexEntry {
         for isbn in record.isbns { keys.add(.isbn, StandardNumber.isbnKey(isbn)) }
         for issn in record.issns { keys.add(.issn, StandardNumber.issnKey(issn)) }
         for number in record.bookNumbers { keys.add(.bookNumber, StandardNumber.bookNumberKey(number)) }
-        keys.add(.classNumber, ClassKey.of(record.classes))
+        if let number = ClassKey.of(record.classes) { keys.addClass(number) }
+        var callNumbers: [String] = []
         for item in record.items {
-            keys.add(.callNumber, CallNumber.key(item.callNumber))
             keys.add(.barcode, CallNumber.key(item.barcode))
+            if callNumbers.contains(item.callNumber) { continue }
+            callNumbers.append(item.callNumber)
+            guard let number = CallNumber.key(item.callNumber) else { continue }
+            keys.add(.callNumber, number)
+            keys.addClass(ClassKey.part(of: number))
         }
-        self.keys = keys.keys
-        columns = Self.columns(record, title: title, names: names)
-        rank = Int64(min(Self.length(title), 255))
+        columns = Self.columns(record, title: title, names: names) + [keys.text, Self.filters(card)]
+        rank = Int64(min(max(2 * Self.length(title) - min(card.total, 6), 0), 255))
+    }
+
+    /// What the filters of a search ask for.
+    private static func filters(_ card: Card) -> String {
+        var words = [FilterWord.year(card.year), FilterWord.decade(card.year)]
+        if !card.language.isEmpty { words.append(FilterWord.language(card.language)) }
+        if !card.topClass.isEmpty { words.append(FilterWord.topClass(card.topClass)) }
+        if card.available > 0 { words.append(FilterWord.available) }
+        for entry in card.holdings.entries { words.append(FilterWord.branch(entry.branch)) }
+        return words.joined(separator: " ")
     }
 
     /// Han counts one, a word two.
@@ -64,7 +67,7 @@ struct IndexEntry {
         return Card(
             title: CardText.title(title), author: CardText.names(names), year: record.year ?? 0,
             language: record.languages.first ?? "", topClass: TopClass.of(record.classes), total: held.count,
-            available: held.count { $0.status == .available }, branches: BranchCounts(held).text)
+            available: held.count { $0.status == .available }, holdings: BranchCounts(held))
     }
 
     /// Long notes are cut: what stands at their beginning is what they are about.
@@ -92,48 +95,5 @@ struct IndexEntry {
             other.add(FoldedText(String(record.summary.unicodeScalars.prefix(summaryLength))))
         }
         return [titles.text, authors.text, other.text]
-    }
-}
-
-/// Gathers the keys of one title.
-struct KeyCollector {
-    private(set) var keys: [IndexEntry.Key] = []
-
-    /// Title and name keys are cut: whether a longer one is equal is seen on the card.
-    static let longestKey = 16
-
-    mutating func addTitle(_ title: FoldedText) {
-        addOtherTitle(title)
-        for spelling in PinyinSpelling.of(title, isName: false, limit: 4) {
-            add(.titlePinyin, spelling.pinyin)
-            add(.titleInitials, spelling.initials)
-        }
-    }
-
-    mutating func addOtherTitle(_ title: FoldedText) {
-        add(.title, Self.cut(TitleKey.of(title)))
-        for part in title.parts(joined: true) where part.kind == .han {
-            if let digits = HanNumerals.number(part.scalars) { add(.title, digits.text) }
-        }
-    }
-
-    mutating func add(_ name: PersonName, isMain: Bool) {
-        for key in name.keys { add(.author, key) }
-        guard isMain else { return }
-        for spelling in PinyinSpelling.of(name.folded, isName: true, limit: 2) {
-            add(.authorPinyin, spelling.pinyin)
-            add(.authorInitials, spelling.initials)
-        }
-    }
-
-    mutating func add(_ kind: KeyKind, _ text: String?) {
-        guard let text, !text.isEmpty else { return }
-        let key = IndexEntry.Key(kind: kind, text: text)
-        if !keys.contains(key) { keys.append(key) }
-    }
-
-    /// A key from folded characters; Latin letters are a third as long, so half as many again are kept.
-    static func cut(_ scalars: [UInt32]) -> String {
-        scalars.prefix(scalars.first.map { $0 < 0x80 } == true ? longestKey * 3 / 2 : longestKey).text
     }
 }

@@ -110,19 +110,27 @@ enum TopClass {
     }
 }
 
-/// The class number titles stand beside each other by: `clc:I247.5`, else of another scheme.
+/// The class number titles stand beside each other by: of the Chinese Library Classification, else of another scheme.
 enum ClassKey {
-    /// Bytes two keys must have in common at their beginning for their titles to be neighbours: the scheme and a letter.
-    static let least = 5
-
     static func of(_ classes: [BibliographicRecord.Classification]) -> String? {
         for scheme in ["clc", "lcc", "ddc"] {
             guard let number = classes.first(where: { $0.scheme == scheme && !$0.number.isEmpty })?.number else {
                 continue
             }
-            return CallNumber.key(number).map { "\(scheme):\($0)" }
+            return CallNumber.key(number).map(part)
         }
         return nil
+    }
+
+    /// What of a call number is the class: all before the book number.
+    static func part(of callNumber: String) -> String { String(callNumber.prefix { $0 != "/" }) }
+
+    /// The beginnings of a class number a reader may stop at, the longest first: two to ten characters.
+    static func beginnings(of number: String) -> [Substring] {
+        (2...10).reversed().compactMap { length in
+            let beginning = number.prefix(length)
+            return beginning.count == length && beginning.last != "." ? beginning : nil
+        }
     }
 }
 

@@ -28,6 +28,8 @@ struct SQLiteFullText {
             "CREATE VIRTUAL TABLE \(unsafe: table)_words USING fts5vocab('\(unsafe: table)', 'row')")
         // Imports come in batches, each a segment: merging more of them at a time halves the writing.
         try transaction.run("INSERT INTO \(unsafe: table) (\(unsafe: table), rank) VALUES ('automerge', 8)")
+        // A batch of an import is gathered in memory and written as one part.
+        try transaction.run("INSERT INTO \(unsafe: table) (\(unsafe: table), rank) VALUES ('hashsize', 16777216)")
     }
 
     func drop(_ transaction: Transaction) throws {

@@ -51,6 +51,39 @@ struct SearchPagingTests {
         #expect(page.facets.languages == [.init(value: "chi", titles: .init(seen: 1300, isMore: true))])
     }
 
+    @Test(arguments: ["中国", "zhongguo", "中国 12", "甲"])
+    func `pages neither repeat nor skip where more was found than is ranked`(query: String) async throws {
+        let shelf = try await Shelf((0..<1500).map { .book("\($0)", "中国 \($0 % 40)", "甲", year: 1980 + $0 % 30) })
+        var paged: [String] = []
+        var cursor: SearchCursor?
+        repeat {
+            let page = try await shelf.room.search.search(query, limit: 100, cursor: cursor)
+            paged += page.hits.map(\.control)
+            cursor = page.next
+        } while cursor != nil
+        #expect(Set(paged).count == paged.count)
+        #expect(paged.count >= 300)
+        let again = try await shelf.find(query, limit: 100)
+        #expect(Array(paged.prefix(100)) == again)
+    }
+
+    @Test func `a filter finds what lies far beyond the titles that are ranked`() async throws {
+        var books = (0..<1500).map { BibliographicRecord.book("\($0)", "中国 \($0)", "甲", year: 2001, clc: "K2") }
+        books.append(.book("rare", "论中国古代的天文与历法之研究", "乙", year: 1957, clc: "P1", copies: [.copy("x", "East 1")]))
+        let shelf = try await Shelf(books)
+        func find(_ change: (inout SearchFilters) -> Void) async throws -> [String] {
+            var filters = SearchFilters()
+            change(&filters)
+            return try await shelf.room.search.search("中国", filters: filters).hits.map(\.control)
+        }
+        #expect(try await find { $0.years = 1950...1959 } == ["rare"])
+        #expect(try await find { $0.years = 1956...1961 } == ["rare"])
+        #expect(try await find { $0.topClass = "P" } == ["rare"])
+        #expect(try await find { $0.branch = "East 1" } == ["rare"])
+        #expect(try await find { $0.availableOnly = true } == ["rare"])
+        #expect(try await find { $0.language = "fre" } == [])
+    }
+
     @Test func `facets count what was found, filters narrow it`() async throws {
         let shelf = try await Shelf([
             .book("1", "家", "甲", year: 2011, clc: "I247", copies: [.copy("a"), .copy("b", "east")]),

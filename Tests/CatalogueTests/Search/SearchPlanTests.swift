@@ -6,10 +6,6 @@ import Testing
 
 struct SearchPlanTests {
     static let hot: [(String, SQL)] = [
-        ("a key", Retrieval.exact("demo", .title, "家", 10)),
-        ("a range of keys", Retrieval.range("demo", .title, "家", 10)),
-        ("class numbers from one on", Retrieval.classes("demo", from: "clc:I247", 10)),
-        ("class numbers before one", Retrieval.classes("demo", before: "clc:I247", 10)),
         ("cards", Retrieval.cards("demo", [1, 2, 3])),
         ("a title by id", "SELECT control, record FROM bib WHERE library = 'demo' AND id = 1"),
         ("a title by control number", "SELECT doc FROM bib WHERE library = 'demo' AND control = 'x'"),
@@ -23,5 +19,34 @@ struct SearchPlanTests {
         let plan = try await shelf.store.read { try $0.rows("EXPLAIN QUERY PLAN \(query)") { $0.text(3) } }
         #expect(!plan.isEmpty)
         #expect(plan.allSatisfy { $0.contains("SEARCH") && $0.contains("library=?") }, "\(name): \(plan)")
+    }
+
+    @Test func `every way into the index reads lists from their beginning and sorts nothing`() async throws {
+        let shelf = try await Shelf([.book("1", "家", "巴金")])
+        let table = try await shelf.store.store.read {
+            try $0.rows("SELECT name FROM sqlite_master WHERE name LIKE 'catalogue_text_of%' AND sql LIKE '%fts5(%'") {
+                $0.text(0)
+            }
+        }.first
+        let name = try #require(table)
+        let query: SQL = """
+            EXPLAIN QUERY PLAN SELECT rowid FROM \(unsafe: name) WHERE \(unsafe: name) MATCH 'x' AND rowid > 0
+            ORDER BY rowid LIMIT 10
+            """
+        let plan = try await shelf.store.store.read { try $0.rows(query) { $0.text(3) } }
+        #expect(plan.count == 1 && plan[0].contains("VIRTUAL TABLE INDEX"), "\(plan)")
+    }
+
+    @Test(arguments: ["家", "jia", "jiat", "j", "978-7-5366-9293-0", "I247.5", "the art"])
+    func `neither a search nor completions ask for a beginning the index would have to gather`(typed: String)
+        async throws
+    {
+        let shelf = try await Shelf([.book("1", "家", "巴金"), .book("2", "The art of war", "Sun", language: "eng")])
+        try await shelf.store.read { transaction in
+            var retrieval = Retrieval(library: "demo", transaction: transaction)
+            try retrieval.gatherExact(SearchTerms(typed)) { _ in ["art"] }
+            // Every list that was read has a limit, so what was found has one.
+            #expect(retrieval.found.count <= Retrieval.wordLimit * 8)
+        }
     }
 }
