@@ -50,17 +50,18 @@ docs: ready ## Write docs/settings.md from the settings' own descriptions
 	@scripts/build --product shiqu
 	@.build/debug/shiqu config reference > docs/settings.md
 
-bench: release ## Measure the message path against the server's own bare route (ratios of one run)
+bench: release ## Measure the message path beside the bare route, then the catalogue (RECORDS=100000)
 	@scripts/setup --quiet --bench
 	@Benchmarks/bench $(ARGS)
+	@Benchmarks/bench-catalogue --records $(or $(RECORDS),100000)
 
 bench-peers: release ## The same beside wechatpy + Flask, installed into .venv-bench
 	@scripts/setup --quiet --bench
 	@Benchmarks/bench --peers $(ARGS)
 
-bench-catalogue: release ## Import and search a generated catalogue (RECORDS=100000)
+bench-catalogue: release ## Import and search a generated catalogue (RECORDS=100000, ARGS=--growth), beside Xapian
 	@scripts/setup --quiet --bench
-	@Benchmarks/bench-catalogue $(or $(RECORDS),100000)
+	@Benchmarks/bench-catalogue --records $(or $(RECORDS),100000) $(ARGS)
 
 check-statistics: ready ## Compare every figure of Statistics with the Python packages, on random inputs
 	@scripts/setup --quiet --bench

@@ -59,21 +59,24 @@ struct SearchRun {
     }
 
     mutating func page(limit: Int, after cursor: SearchCursor?) throws -> SearchPage {
-        let (ranked, isMore, corrected) = try ranked()
+        let (ranked, counted, isMore, corrected) = try ranked()
         let reader = CatalogueReader(library: library, transaction: transaction)
         let rest = cursor.map { cursor in ranked.drop { !cursor.position.precedes($0.position) } } ?? ranked[...]
         let shown = rest.prefix(limit)
         let page = SearchPage(
             hits: try shown.compactMap { try reader.hit(id: $0.card.bib) },
-            total: .init(seen: ranked.count, isMore: isMore), facets: Facets(ranked, isMore: isMore),
+            total: .init(seen: isMore ? max(counted, ranked.count) : ranked.count, isMore: isMore),
+            facets: Facets(ranked, isMore: isMore),
             next: shown.count < rest.count ? shown.last.map { SearchCursor($0.position) } : nil,
             suggestions: ranked.isEmpty ? try suggestions() : [], corrected: corrected)
         return page
     }
 
     /// All that was found, the likeliest first.
-    private mutating func ranked() throws -> (titles: [Candidate], isMore: Bool, corrected: String?) {
-        guard !terms.terms.isEmpty else { return ([], false, nil) }
+    private mutating func ranked() throws -> (
+        titles: [Candidate], counted: Int, isMore: Bool, corrected: String?
+    ) {
+        guard !terms.terms.isEmpty else { return ([], 0, false, nil) }
         var retrieval = Retrieval(library: library, transaction: transaction, filters: filters)
         let (vocabulary, library, transaction) = (self.vocabulary, self.library, self.transaction)
         try retrieval.gatherExact(terms) { try vocabulary.vocabulary(library, transaction).beginning(with: $0) }
@@ -85,7 +88,7 @@ struct SearchRun {
             titles = try rank(retrieval)
             if let best = titles.first, best.score < Ranking.Tier.allInTitle { corrected = correctedQuery }
         }
-        return (titles, retrieval.isMore, corrected)
+        return (titles, retrieval.counted, retrieval.isMore, corrected)
     }
 
     /// Whether what was found may not be what was meant.

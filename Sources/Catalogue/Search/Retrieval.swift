@@ -13,9 +13,14 @@ struct Retrieval {
     private(set) var found: [Int64: Candidate.Sources] = [:]
     /// Whether some way in had more than was taken.
     private(set) var isMore = false
+    /// The most titles one way in led to, as far as they were counted.
+    private(set) var counted = 0
 
-    /// The most that one way in may bring.
+    /// How far one way in is counted.
     static let wordLimit = 1001
+    /// How many titles are compared with the query where there are more than are counted: the index gives short ones of
+    /// many copies first.
+    static let compared = 500
     static let keyLimit = 300
 
     init(library: LibraryID, transaction: Transaction, filters: SearchFilters = SearchFilters()) {
@@ -73,8 +78,10 @@ struct Retrieval {
         let docs = try transaction.search(
             filterWords.isEmpty ? query : .all([query] + filterWords), in: CatalogueSchema.words, library: library,
             limit: limit)
+        counted = max(counted, docs.count)
         if docs.count >= limit { isMore = true }
-        for doc in docs { found[doc, default: []].formUnion(source) }
+        let taken = docs.count >= Self.wordLimit ? docs.prefix(Self.compared) : docs[...]
+        for doc in taken { found[doc, default: []].formUnion(source) }
         return docs.count
     }
 

@@ -41,6 +41,14 @@ struct CompletionTests {
         #expect(try await shelf.room.complete("luo").filter { $0.kind == .author }.map(\.text) == ["罗贯中"])
     }
 
+    @Test(arguments: ["家", "j", "jia", "jiat", "家t", "家庭", "jt"])
+    func `the obvious is proposed however many titles begin so`(typed: String) async throws {
+        let shelf = try await Shelf(
+            (0..<900).map { .book("\($0)", "家庭丛书的第\($0)种 一个很长很长的书名", "某人") }
+                + [.book("short", "家庭", "某人", copies: [.copy("a"), .copy("b")])])
+        #expect(try await shelf.room.complete(typed, limit: 3).first?.text == "家庭")
+    }
+
     @Test func `a title is found by what was proposed`() async throws {
         let shelf = try await Shelf(Self.books)
         for typed in ["三", "bai", "les", "t", "l"] {

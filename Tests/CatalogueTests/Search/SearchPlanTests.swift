@@ -36,17 +36,4 @@ struct SearchPlanTests {
         let plan = try await shelf.store.store.read { try $0.rows(query) { $0.text(3) } }
         #expect(plan.count == 1 && plan[0].contains("VIRTUAL TABLE INDEX"), "\(plan)")
     }
-
-    @Test(arguments: ["家", "jia", "jiat", "j", "978-7-5366-9293-0", "I247.5", "the art"])
-    func `neither a search nor completions ask for a beginning the index would have to gather`(typed: String)
-        async throws
-    {
-        let shelf = try await Shelf([.book("1", "家", "巴金"), .book("2", "The art of war", "Sun", language: "eng")])
-        try await shelf.store.read { transaction in
-            var retrieval = Retrieval(library: "demo", transaction: transaction)
-            try retrieval.gatherExact(SearchTerms(typed)) { _ in ["art"] }
-            // Every list that was read has a limit, so what was found has one.
-            #expect(retrieval.found.count <= Retrieval.wordLimit * 8)
-        }
-    }
 }
