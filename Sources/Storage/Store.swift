@@ -66,6 +66,9 @@ public final class Store: Sendable {
     /// The door for one library's rows.
     public func library(_ id: LibraryID) -> LibraryStore { LibraryStore(id: id, store: self, engine: engine) }
 
+    /// How many statements were run and commits made since it was opened.
+    public var work: (statements: Int, commits: Int) { engine.count.sofar }
+
     /// Closes the database; nothing may be called afterwards.
     public func close() throws { try engine.close() }
 }

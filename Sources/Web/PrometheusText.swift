@@ -3,8 +3,13 @@ public import Kernel
 /// Writes a meter in Prometheus' text format 0.0.4.
 public enum PrometheusText {
     /// All counters and histograms of a meter, then gauges read just now.
-    public static func write(_ meter: Meter, gauges: [(Meter.Series, Int)]) -> String {
-        let (counters, times) = meter.snapshot()
+    ///
+    /// - Parameter totals: counters somebody else keeps.
+    public static func write(
+        _ meter: Meter, gauges: [(Meter.Series, Int)], totals: [(Meter.Series, Int)] = []
+    ) -> String {
+        let (kept, times) = meter.snapshot()
+        let counters = kept.merging(totals) { $1 }
         var out = ""
         var named: Set<String> = []
         func head(_ name: String, _ kind: String) {

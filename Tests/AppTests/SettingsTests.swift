@@ -141,6 +141,15 @@ struct SettingsTests {
         }
     }
 
+    @Test func `a wrong element of a part is named by its place`() throws {
+        do {
+            _ = try settings("library: { enquiries: { branches: [ { code: a, name: A }, { code: b } ] } }")
+            Issue.record("was accepted")
+        } catch let fault as Fault {
+            #expect(fault.message.contains("branches[1]: name is missing"))
+        }
+    }
+
     @Test func `the reference names every key`() {
         let page = SettingsReference.markdown()
         for key in ["`database`", "`http.port`", "`accounts[].encoding_aes_key`", "`library.time_zone`"] {

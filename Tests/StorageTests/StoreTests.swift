@@ -56,6 +56,18 @@ struct StoreTests {
         #expect(kept == 172)
     }
 
+    @Test func `statements and commits are counted`() async throws {
+        let store = try await TemporaryStore.inMemory(Self.schema)
+        let before = store.work
+        _ = try await store.read { try $0.integer("SELECT count(*) FROM note") }
+        try await store.write { transaction -> Void in
+            try transaction.run("INSERT INTO note (library, id, bytes) VALUES ('a', 1, \([UInt8]()))")
+        }
+        // A read, and a write between the statements that begin and commit it.
+        #expect(store.work.statements - before.statements == 4)
+        #expect(store.work.commits - before.commits == 1)
+    }
+
     @Test func `a failed statement dooms its transaction even when the caller goes on`() async throws {
         let store = try await TemporaryStore.inMemory(Self.schema)
         await #expect(throws: ConstraintViolation.self) {

@@ -189,6 +189,11 @@ struct House: Sendable {
             let isUp = watch.trouble[account.id] == nil ? 1 : 0
             gauges.append((Meter.Series("shiqu_channel_up", "account=\"\(account.id)\""), isUp))
         }
-        return PrometheusText.write(meter, gauges: gauges)
+        let work = store.work
+        let totals = [
+            (Meter.Series("shiqu_sql_statements_total"), work.statements),
+            (Meter.Series("shiqu_sql_commits_total"), work.commits),
+        ]
+        return PrometheusText.write(meter, gauges: gauges, totals: totals)
     }
 }

@@ -10,13 +10,17 @@ final class GroupCommit: Sendable {
     private let database: any DatabaseWriter
     private let waiting = Mutex(Waiting())
     private let limit = 256
+    private let count: StatementCount
 
     private struct Waiting {
         var jobs: [any CommitJob] = []
         var isDraining = false
     }
 
-    init(_ database: any DatabaseWriter) { self.database = database }
+    init(_ database: any DatabaseWriter, count: StatementCount) {
+        self.database = database
+        self.count = count
+    }
 
     func run<Value: Sendable>(
         library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Value
@@ -50,7 +54,7 @@ final class GroupCommit: Sendable {
     /// A savepoint for each caller would cost more than most callers' statements, so the rare batch in which somebody
     /// fails is undone and done again, everybody alone.
     private func commit(_ batch: [any CommitJob], _ db: Database) {
-        let connection = SQLiteConnection(db)
+        let connection = SQLiteConnection(db, count: count)
         do {
             if try attempt(batch, connection) {
                 for job in batch { job.finish() }
@@ -86,6 +90,7 @@ final class GroupCommit: Sendable {
             }
             try Usage.add(counts, connection)
             _ = try connection.run("COMMIT")
+            count.countCommit()
             return true
         } catch {
             _ = try? connection.run("ROLLBACK")

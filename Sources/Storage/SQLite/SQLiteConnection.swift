@@ -9,8 +9,12 @@ import Synchronization
 final class SQLiteConnection: SQLConnection {
     let engine = Engine.sqlite
     private let db: Database
+    private let count: StatementCount
 
-    init(_ db: Database) { self.db = db }
+    init(_ db: Database, count: StatementCount) {
+        self.db = db
+        self.count = count
+    }
 
     func run(_ statement: SQL) throws -> Int {
         let prepared = try prepare(statement)
@@ -39,6 +43,7 @@ final class SQLiteConnection: SQLConnection {
     private static let checked = CheckedStatements()
 
     private func prepare(_ statement: SQL) throws -> Statement {
+        count.countStatement()
         var prepared = try db.cachedStatement(sql: statement.text)
         // The same text may be running further up the stack; then this run gets a statement of its own.
         if sqlite3_stmt_busy(prepared.sqliteStatement) != 0 { prepared = try db.makeStatement(sql: statement.text) }

@@ -6,6 +6,7 @@ import Kernel
 final class SQLiteEngine: Sendable {
     private let database: any DatabaseWriter
     private let commits: GroupCommit
+    let count = StatementCount()
 
     init(_ address: DatabaseAddress, durability: Durability) throws {
         var configuration = Configuration()
@@ -35,7 +36,7 @@ final class SQLiteEngine: Sendable {
         } catch {
             throw Self.explained(error)
         }
-        commits = GroupCommit(database)
+        commits = GroupCommit(database, count: count)
     }
 
     /// Why a database cannot be opened, in a line: GRDB's own words hold the statement.
@@ -67,7 +68,7 @@ final class SQLiteEngine: Sendable {
         library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         try await database.read { db in
-            try body(Transaction(connection: SQLiteConnection(db), library: library))
+            try body(Transaction(connection: SQLiteConnection(db, count: self.count), library: library))
         }
     }
 
