@@ -6,7 +6,8 @@ import NIOCore
 import Storage
 
 extension Router where Context == WebContext {
-    /// Mounts the pages; call it before other middleware is added, so that whatever goes wrong beneath becomes a page.
+    /// Mounts the pages; call it right after `RequestWatch` is added, so that whatever goes wrong beneath becomes a page
+    /// that tells the request's id.
     public func mount(_ pages: ReaderPages) {
         add(middleware: PageGuard(pages: pages))
         for asset in pages.looks.assets {

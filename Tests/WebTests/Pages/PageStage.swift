@@ -19,7 +19,7 @@ struct PageStage: Sendable {
 
     /// - Parameter reader: who a code of WeChat's belongs to; throws where WeChat is away.
     init(
-        libraries: [LibraryID] = PageStage.ids, authorises: Bool = true,
+        libraries: [LibraryID] = PageStage.ids, isFramed: Bool = false,
         reader: @escaping @Sendable (String) async throws -> ReaderID? = { ReaderID($0) }
     ) async throws {
         let store = try await TemporaryStore.inMemory(
@@ -42,12 +42,12 @@ struct PageStage: Sendable {
             let enquiries = EnquiriesRoom(
                 store: door, settings: EnquiriesSettings(), knownTitles: NoTitles(), menuEntries: { [] })
             let way = WebAuthorisation(
-                account: "main", isFramed: false, address: { "https://weixin.example/?to=\($0)&state=\($1)" },
+                account: "main", isFramed: isFramed, address: { "https://weixin.example/?to=\($0)&state=\($1)" },
                 reader: reader)
             made.append(
                 PageLibrary(
                     id: id, name: Localized(zh: "测试馆", en: "Test Library"), timeZone: .gmt, catalogue: catalogue,
-                    enquiries: enquiries, store: door, authorisations: authorises ? [way] : []))
+                    enquiries: enquiries, store: door, authorisations: [way]))
         }
         pages = try ReaderPages(
             libraries: made,
@@ -107,7 +107,7 @@ struct Seen: Sendable {
 extension TestClientProtocol {
     func see(
         _ path: String, cookies: [String: String] = [:], agent: String = "Mozilla/5.0", language: String = "zh-CN",
-        post form: String? = nil, origin: String? = "https://lib.example.edu"
+        post form: String? = nil, origin: String? = "https://lib.example.edu", others: HTTPFields = [:]
     ) async throws -> Seen {
         var headers: HTTPFields = [.userAgent: agent, .acceptLanguage: language]
         if !cookies.isEmpty { headers[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
@@ -115,6 +115,7 @@ extension TestClientProtocol {
             headers[.contentType] = "application/x-www-form-urlencoded"
             headers[.origin] = origin
         }
+        for field in others { headers[field.name] = field.value }
         let body = form.map { ByteBuffer(string: $0) }
         return try await execute(uri: path, method: form == nil ? .get : .post, headers: headers, body: body) {
             Seen(status: $0.status.code, headers: $0.headers, html: String(buffer: $0.body))

@@ -119,6 +119,29 @@ struct ReaderSessionTests {
         }
     }
 
+    @Test func `the simulator's frame asks anew who is there, once, and another site's frame never does`() async throws
+    {
+        let opened: HTTPFields = [Self.destination: "iframe", Self.site: "same-site"]
+        let inside: HTTPFields = [Self.destination: "iframe", Self.site: "same-origin"]
+        try await PageStage(isFramed: true).test { client in
+            let (session, back) = try await Self.signIn(client, as: "oOne")
+            let reader = ["shiqu_reader": session ?? ""]
+            #expect(try await client.see("/shelf", cookies: reader, others: opened).status == 302)
+            #expect(try await client.see("/shelf", cookies: reader, others: inside).has("书架还是空的"))
+            let fresh = reader.merging(["shiqu_fresh": back.cookie("shiqu_fresh") ?? ""]) { $1 }
+            let seen = try await client.see("/shelf", cookies: fresh, others: opened)
+            #expect(seen.has("书架还是空的"))
+            #expect(seen.cookie("shiqu_fresh")?.isEmpty == true)
+        }
+        try await PageStage().test { client in
+            let seen = try await client.see("/shelf", others: opened)
+            #expect(seen.has("在微信中打开"))
+        }
+    }
+
+    private static let destination = HTTPField.Name("Sec-Fetch-Dest") ?? .accept
+    private static let site = HTTPField.Name("Sec-Fetch-Site") ?? .accept
+
     @Test func `a session ends after thirty days, and a guessed key opens nothing`() async throws {
         let stage = try await PageStage()
         let sessions = ReaderSessions(store: stage.store.library("demo"))
