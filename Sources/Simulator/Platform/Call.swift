@@ -63,3 +63,12 @@ extension JSONTree {
         .fields(fields.merging(["errcode": 0, "errmsg": "ok"]) { mine, _ in mine })
     }
 }
+
+extension JSONTree {
+    /// The same answer with other words in `errmsg`.
+    func said(_ words: String) -> JSONTree {
+        guard case .fields(var fields) = self else { return self }
+        fields["errmsg"] = .text(words)
+        return .fields(fields)
+    }
+}

@@ -93,7 +93,7 @@ extension Simulator {
     func spend(_ path: String, _ route: Route, account id: String) throws(APIError) {
         let now = self.now
         guard accounts[id]?.spendMinute(path, standard: route.minuteLimit, now: now) != false else {
-            throw APIError(45011, "api minute-quota reach limit  mustslower  retry next minute")
+            throw APIError(45011, "api minute-quota reach limit mustslower retry next minute")
         }
         guard let standard = route.dailyLimit else { return }
         guard accounts[id]?.spendQuota(path, standard: standard, now: now) == true else {

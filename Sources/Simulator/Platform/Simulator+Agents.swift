@@ -19,53 +19,6 @@ extension Route {
     ]
 }
 
-/// The human agents of an account.
-struct AgentDesk: Sendable {
-    struct Agent: Sendable {
-        var id: Int
-        var nickname: String
-        var invited: String?
-        var isOnline = true
-    }
-
-    struct Session: Sendable {
-        var agent: String
-        var since: Date
-        /// When either last said something; after half an hour of silence WeChat pushes messages again.
-        var lastAt: Date
-    }
-
-    struct Record: Sendable {
-        var id: Int
-        var openID: String
-        var agent: String
-        /// 2002 for what the agent says, 2003 for what the person says.
-        var code: Int
-        var text: String
-        var at: Date
-    }
-
-    var accounts: [String: Agent] = [:]
-    var sessions: [String: Session] = [:]
-    /// Those handed over whom no agent took yet, and since when.
-    var waiting: [String: Date] = [:]
-    var records: [Record] = []
-    /// Whether the new customer service is switched on in the console.
-    var isEnabled = true
-    private var count = 1_000
-
-    mutating func nextID() -> Int {
-        count += 1
-        return count
-    }
-
-    mutating func note(_ openID: String, agent: String, code: Int, _ text: String, at date: Date) {
-        sessions[openID]?.lastAt = date
-        records.append(
-            Record(id: records.count + 1, openID: openID, agent: agent, code: code, text: text, at: date))
-    }
-}
-
 extension Simulator {
     /// Changes the agents of the account that calls.
     private func agents<Result>(_ call: Call, _ work: (inout AgentDesk) throws -> Result) throws -> Result {
@@ -228,39 +181,5 @@ extension Simulator {
             let next = found.last.map { $0.id + 1 } ?? from
             return ["recordlist": .list(list), "number": .whole(list.count), "msgid": .whole(next)]
         }
-    }
-
-    /// Lets an agent say something in an open session; it appears in the chat and in the records.
-    public func agentSays(_ text: String, to openID: String, account name: String? = nil) throws {
-        let (id, now) = (try accountID(name), self.now)
-        try update(id) { state in
-            guard let session = state.agents.sessions[openID] else {
-                throw APIError(65414, "no session with this user")
-            }
-            state.agents.note(openID, agent: session.agent, code: 2_002, text, at: now)
-        }
-        record(account: id, openID: openID, from: .library, Shown("text", text)) { $0.via = "agent" }
-    }
-
-    /// Brings a message to the agent the person talks to; false when it has to be pushed.
-    func reachesAgent(_ push: PreparedPush) -> Bool {
-        let now = self.now
-        guard push.isMessage, let session = accounts[push.account.id]?.agents.sessions[push.openID],
-            now.timeIntervalSince(session.lastAt) < 1_800
-        else { return false }
-        accounts[push.account.id]?.agents.note(
-            push.openID, agent: session.agent, code: 2_003, push.action.shown, at: now)
-        return true
-    }
-
-    /// Hands a person over: to the agent named, if at work, else to those who wait.
-    func handOver(_ openID: String, to agent: String, of account: String) {
-        let now = self.now
-        guard accounts[account]?.agents.accounts[agent]?.isOnline == true else {
-            accounts[account]?.agents.waiting[openID] = now
-            return
-        }
-        accounts[account]?.agents.sessions[openID] = .init(agent: agent, since: now, lastAt: now)
-        schedule("kf_create_session", [XMLField("KfAccount", agent)], to: openID, of: account)
     }
 }
