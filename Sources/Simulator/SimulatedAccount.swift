@@ -1,4 +1,4 @@
-internal import Kernel
+public import Kernel
 public import WeChat
 
 /// An official account as Tencent's side knows it.
@@ -27,13 +27,15 @@ public struct SimulatedAccount: Sendable {
     public var callback: String
     /// The host its pages are on, as set in the console; nil lets the authorisation lead anywhere.
     public var webDomain: String?
+    /// What the chat calls it.
+    public var name: Localized
 
     /// Describes an account.
     public init(
         id: String = "main", appID: String, appSecret: String, originalID: String, token: String,
         encodingAESKey: String? = nil, previousEncodingAESKey: String? = nil, mode: WeChatAccount.Mode = .safe,
         kind: WeChatAccount.Kind = .service, verified: Bool = true, callback: String,
-        webDomain: String? = nil
+        webDomain: String? = nil, name: Localized = SimulatedAccount.unnamed
     ) {
         self.id = id
         self.appID = appID
@@ -47,14 +49,19 @@ public struct SimulatedAccount: Sendable {
         self.verified = verified
         self.callback = callback
         self.webDomain = webDomain
+        self.name = name
     }
 
+    /// The name of an account nobody named.
+    public static let unnamed = Localized(zh: "图书馆公众号", en: "Library account")
+
     /// The other side of an account of our settings.
-    public init(_ account: WeChatAccount, callback: String) {
+    public init(_ account: WeChatAccount, callback: String, name: Localized = SimulatedAccount.unnamed) {
         self.init(
             id: account.id.rawValue, appID: account.appID, appSecret: account.appSecret,
             originalID: account.originalID ?? "gh_simulated", token: account.token,
             encodingAESKey: account.encodingAESKey, previousEncodingAESKey: account.previousEncodingAESKey,
-            mode: account.mode, kind: account.kind, verified: account.verified, callback: callback)
+            mode: account.mode, kind: account.kind, verified: account.verified, callback: callback,
+            name: name)
     }
 }

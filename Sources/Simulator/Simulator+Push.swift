@@ -56,23 +56,31 @@ extension Simulator {
         case concurrent
     }
 
-    private func prepare(
-        _ action: UserAction, from openID: String, to name: String?, options: PushOptions
+    /// Makes a push of what a person does, who sees it at once, and credits them with it.
+    ///
+    /// - Parameter detail: what the person's phone shows of it beside.
+    func prepare(
+        _ action: UserAction, from openID: String, to name: String?, options: PushOptions,
+        detail: [String: String] = [:]
     ) throws -> PreparedPush {
         let id = try accountID(name)
         let now = self.now
-        let push = PreparedPush(
+        var push = PreparedPush(
             account: try account(id), openID: openID, action: action, options: options.over(defaults),
             number: nextNumber(), now: now)
         accounts[id]?.act(action, by: push.openID, now: now)
+        push.mark = record(account: id, openID: push.openID, from: .user, Self.own(push)) {
+            $0.messageID = push.messageID
+            $0.detail = action.detail.merging(detail) { _, given in given }
+        }
+        if !push.isMessage { tellState() }
         return push
     }
 
-    private func deliver(_ push: PreparedPush) async throws -> PushOutcome {
+    /// Sends a push as often as it takes, and shows the person what comes of it.
+    @discardableResult
+    func deliver(_ push: PreparedPush) async throws -> PushOutcome {
         if let delay = push.options.delay { try await Task.sleep(for: .milliseconds(delay)) }
-        let mark = record(account: push.account.id, openID: push.openID, from: .user, Self.own(push)) {
-            $0.messageID = push.messageID
-        }
         if reachesAgent(push) {
             return PushOutcome(
                 account: push.account.id, openID: push.openID, seen: [], attempts: 0, deliveries: [],
@@ -81,12 +89,12 @@ extension Simulator {
         async let copies = sendCopies(push)
         let (verdict, main) = try await attempts(push)
         let deliveries = main + (try await copies)
-        if let place = place(of: mark) { entries[place].deliveries = deliveries }
+        if let place = place(of: push.mark) { entries[place].deliveries = deliveries }
         var outcome = PushOutcome(
             account: push.account.id, openID: push.openID, seen: [], attempts: main.count, deliveries: deliveries,
             messageID: push.messageID, createTime: push.createTime)
         show(verdict, of: push, in: &outcome)
-        if let wait = push.options.wait { outcome.late = try await late(push, after: mark, wait: wait) }
+        if let wait = push.options.wait { outcome.late = try await late(push, after: push.mark, wait: wait) }
         return outcome
     }
 
@@ -104,11 +112,13 @@ extension Simulator {
                 handOver(push.openID, to: shown.text, of: push.account.id)
             }
         case .fault(let reason):
-            outcome.fault = reason
+            outcome.fault = reason.english
             // Nobody sees a fault in answer to something that is not answered.
             guard push.isAnswerable else { return }
             outcome.seen = [.fault]
-            record(account: push.account.id, openID: push.openID, from: .wechat, .fault) { $0.fault = reason }
+            record(account: push.account.id, openID: push.openID, from: .wechat, .fault) {
+                $0.fault = reason.english
+            }
         }
     }
 
@@ -123,16 +133,25 @@ extension Simulator {
                 answer = nil
             }
             deliveries.append(delivery)
-            if let answer { return (ReplyJudge(push: push).judge(answer), deliveries) }
+            let verdict = answer.map { ReplyJudge(push: push).judge($0) }
+            note(delivery, of: push, verdict: verdict, isLast: attempt == max(1, settings.attempts))
+            if let verdict { return (verdict, deliveries) }
         }
         let reasons = deliveries.compactMap(\.failure).joined(separator: ", ")
-        return (.fault("no answer in \(deliveries.count) attempts: \(reasons)"), deliveries)
+        let words = Localized(
+            zh: "\(deliveries.count) 次推送都没有得到回应：\(reasons)",
+            en: "no answer in \(deliveries.count) attempts: \(reasons)")
+        return (.fault(words), deliveries)
     }
 
     private func sendCopies(_ push: PreparedPush) async throws -> [PushDelivery] {
         try await withThrowingTaskGroup(of: PushDelivery.self) { group in
             for _ in 0..<min(64, max(0, push.options.duplicates ?? 0)) {
-                group.addTask { try await self.send(push, attempt: 1, isCopy: true).0 }
+                group.addTask {
+                    let copy = try await self.send(push, attempt: 1, isCopy: true).0
+                    await self.note(copy, of: push, verdict: nil, isLast: false)
+                    return copy
+                }
             }
             var deliveries: [PushDelivery] = []
             for try await delivery in group { deliveries.append(delivery) }

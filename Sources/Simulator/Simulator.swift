@@ -12,9 +12,18 @@ public actor Simulator {
     /// What it was started with.
     public nonisolated let settings: SimulatorSettings
     nonisolated let client: HTTPClient
+    /// What happens, told to the phones that look on.
+    nonisolated let feed = EventFeed()
+    nonisolated let outgoing = AsyncStream<[PreparedPush]>.makeStream(bufferingPolicy: .bufferingOldest(1_000))
     private let clock: @Sendable () -> Date
     var accounts: [String: AccountState]
     var entries: [TranscriptEntry] = []
+    var wire: [WireEntry] = []
+    var wireCount = 0
+    var people: [Person] = []
+    var shelf = MediaShelf()
+    var hold: Hold?
+    var held: [PreparedPush] = []
     var faults: [PlannedFault] = []
     /// What goes otherwise with every push that does not say differently.
     public var defaults = PushOptions()
@@ -45,19 +54,35 @@ public actor Simulator {
     }
 
     /// Ends its connections.
-    public func close() async throws { try await client.shutdown() }
+    public func close() async throws {
+        feed.finish()
+        outgoing.continuation.finish()
+        try await client.shutdown()
+    }
 
     /// The time on Tencent's side.
     public var now: Date { clock().addingTimeInterval(clockOffset) }
 
     /// Moves the platform's clock on: tokens age, windows close.
-    public func advanceClock(by seconds: Double) { clockOffset += seconds }
+    public func advanceClock(by seconds: Double) {
+        clockOffset += seconds
+        tellState()
+    }
+
+    /// How far the platform's clock is ahead of this machine's, in seconds.
+    var clockAhead: Double { clockOffset }
 
     /// Sets what goes otherwise with every push.
-    public func setDefaults(_ options: PushOptions) { defaults = options }
+    public func setDefaults(_ options: PushOptions) {
+        defaults = options
+        tellState()
+    }
 
     /// Sets how long the callback may take.
-    public func setAttemptLimit(_ limit: Duration) { attemptLimit = limit }
+    public func setAttemptLimit(_ limit: Duration) {
+        attemptLimit = limit
+        tellState()
+    }
 
     /// The id of the account meant: the one named, by id, app id or original id, else the first.
     func accountID(_ name: String?) throws -> String {
@@ -87,6 +112,7 @@ public actor Simulator {
         if var state = accounts[id] {
             change(&state.account)
             accounts[id] = state
+            tellState()
         }
     }
 
@@ -117,7 +143,10 @@ public actor Simulator {
     }
 
     /// Plans trouble for the next calls.
-    public func plan(_ fault: PlannedFault) { faults.append(fault) }
+    public func plan(_ fault: PlannedFault) {
+        faults.append(fault)
+        tellState()
+    }
 
     /// The chat with one person, or all chats, in order; `since` leaves out what was seen before.
     public func transcript(of openID: String? = nil, account name: String? = nil, since: Int = 0) -> [TranscriptEntry] {
@@ -138,6 +167,8 @@ public actor Simulator {
             from: from, shown: shown)
         detail(&entry)
         entries.append(entry)
+        if openID != Self.operatorID { meet(openID) }
+        feed.tell("chat", entry)
         // Numbers follow one another, so `place(of:)` still finds the rest.
         if entries.count > 2 * Self.entryLimit { entries.removeFirst(Self.entryLimit) }
         return entry.seq

@@ -14,11 +14,14 @@ public struct SimulatorSettings: Sendable {
     public var attempts: Int
     /// Whether it may listen where other machines can reach it.
     public var mayListenBeyondLoopback: Bool
+    /// Names beside loopback's by which it may be asked, in lower case.
+    public var allowedHosts: Set<String>
 
     /// Describes a simulator; the figures are WeChat's.
     public init(
         host: String = "127.0.0.1", port: Int = 0, accounts: [SimulatedAccount],
-        attemptLimit: Duration = .seconds(5), attempts: Int = 3, mayListenBeyondLoopback: Bool = false
+        attemptLimit: Duration = .seconds(5), attempts: Int = 3, mayListenBeyondLoopback: Bool = false,
+        allowedHosts: Set<String> = []
     ) {
         self.host = host
         self.port = port
@@ -26,6 +29,7 @@ public struct SimulatorSettings: Sendable {
         self.attemptLimit = attemptLimit
         self.attempts = attempts
         self.mayListenBeyondLoopback = mayListenBeyondLoopback
+        self.allowedHosts = allowedHosts
     }
 
     /// Refuses to offer the control API, which asks for no password, to the network by mistake.

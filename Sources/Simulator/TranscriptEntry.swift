@@ -18,6 +18,8 @@ public struct TranscriptEntry: Sendable, Codable {
     public var messageID: String?
     /// Why the fault line is shown.
     public var fault: String?
+    /// What the person's own bubble shows beside the text: a picture's address, a place, what was said.
+    public var detail: [String: String]?
     /// How a person's message was delivered.
     public var deliveries: [PushDelivery]?
 
@@ -40,6 +42,7 @@ public struct TranscriptEntry: Sendable, Codable {
         case via
         case messageID = "msg_id"
         case fault
+        case detail
         case deliveries
     }
 
@@ -54,6 +57,7 @@ public struct TranscriptEntry: Sendable, Codable {
         try box.encodeIfPresent(via, forKey: .via)
         try box.encodeIfPresent(messageID, forKey: .messageID)
         try box.encodeIfPresent(fault, forKey: .fault)
+        try box.encodeIfPresent(detail, forKey: .detail)
         try box.encodeIfPresent(deliveries, forKey: .deliveries)
         try shown.encode(to: encoder)
     }
@@ -69,6 +73,7 @@ public struct TranscriptEntry: Sendable, Codable {
         via = try box.decodeIfPresent(String.self, forKey: .via)
         messageID = try box.decodeIfPresent(String.self, forKey: .messageID)
         fault = try box.decodeIfPresent(String.self, forKey: .fault)
+        detail = try box.decodeIfPresent([String: String].self, forKey: .detail)
         deliveries = try box.decodeIfPresent([PushDelivery].self, forKey: .deliveries)
         shown = try Shown(from: decoder)
     }

@@ -65,13 +65,14 @@ struct ReplyJudgeTests {
 
     @Test func `safe mode takes no readable answer`() {
         let body = Self.message("<MsgType>text</MsgType><Content>x</Content>")
-        #expect(judge(body, mode: .safe) == .fault("a readable answer in safe mode"))
+        #expect(judge(body, mode: .safe) == .fault(Localized(zh: "安全模式下回了明文", en: "a readable answer in safe mode")))
         #expect(judge(body, mode: .compatible) == .shown(Shown("text", "x")))
     }
 
     @Test func `an event cannot be handed to an agent`() {
         let body = Self.message("<MsgType>transfer_customer_service</MsgType>")
-        #expect(judge(body, action: .tap(key: "k")) == .fault("an event cannot be handed to an agent"))
+        let words = Localized(zh: "事件不能转人工客服", en: "an event cannot be handed to an agent")
+        #expect(judge(body, action: .tap(key: "k")) == .fault(words))
     }
 
     @Test(arguments: [

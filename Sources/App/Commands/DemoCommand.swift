@@ -48,7 +48,7 @@ struct DemoCommand: AsyncParsableCommand {
         try await Self.seed(house, folder: folder)
         let simulator = Simulator(
             settings: SimulatorSettings(
-                port: port, accounts: settings.accounts.map { SimulatedAccount($0, callback: "") }))
+                port: port, accounts: settings.accounts.map { SimulatedAccount($0, callback: "", name: DemoLibrary.name) }))
         let (ready, isReady) = AsyncStream<String>.makeStream()
         let server = try SimulatorServer(simulator: simulator, logger: logger) { _ in isReady.yield("") }
         return try await withThrowingTaskGroup(of: [String]?.self) { group in
@@ -82,7 +82,8 @@ struct DemoCommand: AsyncParsableCommand {
     private static func invite(_ address: String, _ port: Int) {
         Terminal.print(
             """
-            The server stays up at http://\(address) and WeChat's side at http://127.0.0.1:\(port). Talk on:
+            打开手机继续聊 · Talk on, on the phone:  http://127.0.0.1:\(port)/
+            The server itself is at http://\(address). Without a browser:
               curl -X POST http://127.0.0.1:\(port)/sim/api/push -d '{"type":"text","content":"三体"}'
             Ctrl-C ends it.
             """)

@@ -14,6 +14,8 @@ struct PreparedPush: Sendable {
     /// Whether an answer to it would be shown.
     var isAnswerable: Bool
     var isMessage: Bool
+    /// The number of its line in the chat.
+    var mark = 0
 
     init(
         account: SimulatedAccount, openID: String, action: UserAction, options: PushOptions, number: String,

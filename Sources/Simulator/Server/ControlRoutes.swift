@@ -13,6 +13,8 @@ internal import WeChat
 /// - `POST /sim/api/fail`: see `PlannedFault`.
 /// - `POST /sim/api/settings`: see `SettingsRequest`.
 /// - `GET /sim/api/health`.
+///
+/// The phone's own calls are in `PhoneRoutes`.
 struct ControlRoutes: Sendable {
     let simulator: Simulator
 
@@ -106,7 +108,7 @@ struct ControlRoutes: Sendable {
     }
 
     /// Reads a JSON body; an empty one counts as `{}`.
-    private static func read<Body: Decodable>(_ request: Request, _ type: Body.Type) async throws -> Body {
+    static func read<Body: Decodable>(_ request: Request, _ type: Body.Type) async throws -> Body {
         let buffer = try await request.body.collect(upTo: 4 << 20)
         let bytes = Data(buffer.readableBytesView)
         do {
@@ -116,14 +118,16 @@ struct ControlRoutes: Sendable {
         }
     }
 
-    private static let ok = Array(#"{"ok":true}"#.utf8)
+    static let ok = Array(#"{"ok":true}"#.utf8)
 
-    private func answering(_ work: () async throws -> [UInt8]) async -> Response {
+    func answering(_ work: () async throws -> [UInt8]) async -> Response {
         do {
             return Response.json(status: .ok, try await work())
         } catch let fault as Fault {
             let body: JSONTree = ["error": .text(fault.description)]
             return .json(status: .badRequest, Simulator.encode(body))
+        } catch is NIOTooManyBytesError {
+            return .json(status: .contentTooLarge, Simulator.encode(["error": "The body is too large."] as JSONTree))
         } catch {
             let body: JSONTree = ["error": .text("\(error)")]
             return .json(status: .internalServerError, Simulator.encode(body))

@@ -3,7 +3,8 @@ public import Logging
 internal import NIOCore
 public import ServiceLifecycle
 
-/// Puts a simulator on a port: the platform's API and pages where WeChat has them, the control API under `/sim/api`.
+/// Puts a simulator on a port: the phone at `/`, the platform's API and pages where WeChat has them, the control API under
+/// `/sim/api`.
 public struct SimulatorServer: Service {
     /// The simulator behind it.
     public let simulator: Simulator
@@ -33,13 +34,19 @@ public struct SimulatorServer: Service {
     /// Serves until it is shut down, then closes the simulator's connections.
     public func run() async throws {
         let router = Router()
-        ControlRoutes(simulator: simulator).mount(on: router)
+        let settings = simulator.settings
+        router.add(
+            middleware: LoopbackGuard(
+                hosts: settings.allowedHosts.union([settings.host]), mayBeAddress: settings.mayListenBeyondLoopback))
+        let control = ControlRoutes(simulator: simulator)
+        control.mount(on: router)
+        PhoneRoutes(simulator: simulator, control: control).mount(on: router)
+        EventRoutes(feed: simulator.feed).mount(on: router)
         for method in [HTTPRequest.Method.get, .post] {
             for place in Self.places {
                 router.on(RouterPath("\(place)/**"), method: method) { request, _ in try await answer(request) }
             }
         }
-        let settings = simulator.settings
         let onListening = onListening
         let application = Application(
             router: router,
@@ -47,12 +54,7 @@ public struct SimulatorServer: Service {
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? settings.port) },
             logger: logger)
         do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await simulator.deliverJobs() }
-                group.addTask { try await application.run() }
-                try await group.next()
-                group.cancelAll()
-            }
+            try await run(application)
         } catch {
             try? await simulator.close()
             throw error
@@ -65,6 +67,21 @@ public struct SimulatorServer: Service {
         "/cgi-bin", "/sns", "/connect", "/customservice", "/datacube", "/mp", "/wxaapi", "/wxa",
     ]
 
+    /// Serves, delivers what people do, and ends the streams of events so that a shutdown need not wait for them.
+    private func run(_ application: some ApplicationProtocol) async throws {
+        try await withGracefulShutdownHandler {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await simulator.deliverPushes() }
+                group.addTask { await simulator.deliverJobs() }
+                group.addTask { await simulator.feed.keepBeating() }
+                try await application.run()
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            simulator.feed.finish()
+        }
+    }
+
     private func answer(_ request: Request) async throws -> Response {
         let body = try await request.body.collect(upTo: 16 << 20)
         var query: [String: String] = [:]
@@ -75,7 +92,7 @@ public struct SimulatorServer: Service {
             method: request.method.rawValue, path: request.uri.path, query: query, body: Array(buffer: body),
             contentType: request.headers[.contentType] ?? "", hasLength: request.headers[.contentLength] != nil,
             person: request.cookies["sim_person"]?.value)
-        let answer = await simulator.answer(call)
+        let answer = await simulator.answerNoted(call)
         var response = Response.json(status: .init(code: answer.status), answer.body, type: answer.contentType)
         if let location = answer.location { response.headers[.location] = location }
         if let name = answer.fileName {
