@@ -81,6 +81,45 @@ struct Stage: Sendable {
     }
 }
 
+extension Stage {
+    /// An answer with its head.
+    struct Fetched: Sendable {
+        var status: Int
+        var headers: HTTPHeaders
+        var bytes: [UInt8]
+
+        var text: String { String(decoding: bytes, as: UTF8.self) }
+        var json: JSONTree { (try? JSONDecoder().decode(JSONTree.self, from: Data(bytes))) ?? .null }
+    }
+
+    /// Asks as a browser would, without following redirects.
+    ///
+    /// - Parameter isEndless: the body is left alone.
+    func fetch(
+        _ path: String, body: [UInt8]? = nil, headers: [String: String] = [:], isEndless: Bool = false
+    ) async throws -> Fetched {
+        var request = HTTPClientRequest(url: base + path)
+        if let body {
+            request.method = .POST
+            request.body = .bytes(ByteBuffer(bytes: body))
+        }
+        for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
+        let answer = try await http.execute(request, timeout: .seconds(20))
+        let bytes = isEndless ? ByteBuffer() : try await answer.body.collect(upTo: 32 << 20)
+        return Fetched(status: Int(answer.status.code), headers: answer.headers, bytes: Array(buffer: bytes))
+    }
+
+    /// Waits until a chat has so many lines.
+    func chat(_ openID: String, lines: Int) async throws -> [JSONTree] {
+        for _ in 0..<500 {
+            let found = try await control("/sim/api/chat?openid=\(openID)&limit=200").json["entries"]?.items ?? []
+            if found.count >= lines { return found }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw Fault(.bug, "the chat of \(openID) never had \(lines) lines")
+    }
+}
+
 /// Compares what a call gave; `#expect` does not compile around some calls that throw inside a closure (Swift 6.3).
 func expect<Value: Equatable>(_ value: Value, is expected: Value, at location: SourceLocation = #_sourceLocation) {
     #expect(value == expected, sourceLocation: location)

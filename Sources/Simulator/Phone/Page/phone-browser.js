@@ -53,7 +53,7 @@ async function load() {
   frame = h("iframe", {
     title: probe.title ?? host(wanted), src: wanted, referrerpolicy: "no-referrer",
     sandbox: "allow-scripts allow-forms allow-same-origin allow-popups allow-modals allow-downloads",
-    allow: "clipboard-write; web-share",
+    allow: "clipboard-write",
   })
   frame.addEventListener("load", loaded)
   const hint = probe.outcome === "unknown" ? h("p", { class: "page-hint" }, t("frameUnknown"), " ", outside()) : null
@@ -114,7 +114,7 @@ function drawHead() {
     h("span", { class: "bar-left" },
       h("button", { type: "button", class: "icon-button", id: "page-close", "aria-label": t("browserClose"), onclick: closePage }, icon("close")), back),
     title,
-    h("button", { type: "button", class: "icon-button", id: "page-menu", "aria-label": t("browserMenu"), onclick: sheetPage }, icon("more"))),
+    h("button", { type: "button", class: "icon-button", id: "page-menu", "aria-label": t("browserMenu"), onclick: sheetPage }, icon("more", "dots"))),
   progress, box)
 }
 

@@ -6,16 +6,14 @@ import { choiceLink, richText } from "./phone-text.js"
 import { openPage } from "./phone-browser.js"
 import { currentAccount, currentPerson } from "./phone-store.js"
 
-const tints = 6
+/** The account's square with the first letter of its name. */
+export const avatar = (name) => h("span", { class: "avatar tint-0", "aria-hidden": "true" }, [...name][0] ?? "?")
 
-/** A square with the first letter of a name. */
-export function avatar(name, index = 0) {
-  const square = h("span", { class: `avatar tint-${index % tints}`, "aria-hidden": "true" }, [...name][0] ?? "?")
-  return square
+/** A person's square with the last letter of the name, in a colour of their own. */
+export function portrait(name, openid) {
+  const tint = 1 + ([...openid].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 5)
+  return h("span", { class: `avatar tint-${tint}`, "aria-hidden": "true" }, [...name].at(-1) ?? "?")
 }
-
-const personIndex = (line) =>
-  1 + Number([...(line.openid ?? "")].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % (tints - 1))
 
 const mediaAddress = (id) => `/sim/media/${encodeURIComponent(id)}`
 
@@ -165,7 +163,7 @@ export function lineElement(line) {
   const name = both(isOwn ? currentPerson()?.name : currentAccount()?.name)
   const body = (kinds[line.kind] ?? ((other) => h("div", { class: "bubble" }, other.text || `[${other.kind}]`)))(line)
   return h("li", { class: `line ${isOwn ? "own" : "theirs"}`, "data-seq": line.seq },
-    h("span", { class: "unseen" }, `${name}: `), avatar(name, isOwn ? personIndex(line) : 0), body)
+    h("span", { class: "unseen" }, `${name}: `), isOwn ? portrait(name, line.openid) : avatar(name), body)
 }
 
 const grey = (text) => h("li", { class: "grey" }, h("span", {}, text))

@@ -59,13 +59,21 @@ function clockWords(seconds) {
   return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}.${pad(date.getMilliseconds(), 3)}`
 }
 
+/** What a push is about, in a few words. */
+function gist(entry) {
+  const xml = entry.kind === "push" ? entry.request_opened ?? entry.request ?? "" : ""
+  const part = (name) => xml.match(new RegExp(`<${name}>(?:<!\\[CDATA\\[)?([\\s\\S]*?)(?:\\]\\]>)?</${name}>`))?.[1]
+  const words = part("Content") ?? part("Label") ?? part("Recognition") ?? part("ScanResult") ?? part("EventKey") ?? ""
+  return words ? ` ${[...words].slice(0, 40).join("")}` : ""
+}
+
 function element(entry) {
   const isCall = entry.kind === "call"
   const verdict = isCall && entry.verdict === "shown" ? t("ok") : t(verdictWord[entry.verdict])
   const attempt = entry.attempt > 1 ? ` · ${t("attempt", { n: entry.attempt })}` : ""
   const details = h("details", {}, h("summary", {},
     h("span", { class: `way ${entry.kind}`, "aria-label": t(isCall ? "calls" : "pushes") }, isCall ? "◀" : "▶"),
-    h("span", { class: "wire-name" }, entry.name, attempt),
+    h("span", { class: "wire-name" }, entry.name, h("span", { class: "gist" }, gist(entry)), attempt),
     h("span", { class: `verdict ${entry.verdict}` }, verdict),
     h("span", { class: "wire-time" }, `${clockWords(entry.at)} · ${entry.status ?? "—"} · ${entry.ms} ms`),
     entry.reason && h("span", { class: "wire-reason" }, both(entry.reason))))

@@ -2,7 +2,7 @@
 import { closeSheet, field, h, openSheet } from "./phone-dom.js"
 import { icon } from "./phone-icons.js"
 import { both, t } from "./phone-words.js"
-import { avatar } from "./phone-cards.js"
+import { avatar, portrait } from "./phone-cards.js"
 import { act, ask, chatKey, currentAccount, currentPerson, isSeen, loadChat, on, refreshState, rememberPerson, store }
   from "./phone-store.js"
 import { sceneForm } from "./phone-plus.js"
@@ -41,11 +41,10 @@ function personRow(person) {
   const last = (store.chats.get(key)?.list ?? []).filter(isSeen).at(-1)
   const unread = store.unread.get(key) ?? 0
   const name = both(person.name)
-  const tint = 1 + ([...person.openid].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 5)
   return h("li", {}, h("button", {
     type: "button", class: "person", "aria-current": person.openid === store.openid ? "true" : null,
     onclick: () => usePerson(person.openid),
-  }, avatar(name, tint),
+  }, portrait(name, person.openid),
   h("span", { class: "person-words" }, h("strong", {}, name),
     h("small", {}, last ? preview(last) : person.following ? t("noMessages") : t("notFollowing"))),
   h("span", { class: "person-side" }, h("small", {}, last ? timeWords(last.at) : ""),
