@@ -21,7 +21,7 @@ public actor Simulator {
     var wire: [WireEntry] = []
     var wireCount = 0
     var people: [Person] = []
-    var shelf = MediaShelf()
+    var sentFiles = SentFiles()
     var hold: Hold?
     var held: [PreparedPush] = []
     var faults: [PlannedFault] = []

@@ -57,6 +57,7 @@ struct GuardTests {
     @Test func `a secret is told by its beginning and length`() {
         #expect(Mask.word("0123456789") == "012345…(10)")
         #expect(Mask.address("/a", ["access_token": "abcdefghij", "openid": "o1"]) == "/a?access_token=abcdef…(10)&openid=o1")
+        #expect(Mask.address("http://a/b?code=0123456789&state=x") == "http://a/b?code=012345…(10)&state=x")
         let body = Mask.body(Array(#"{"secret":"abcdefgh","list":[{"access_token":"ABCDEFGH"}],"ticket":"t"}"#.utf8), path: "/x")
         #expect(body == #"{"list":[{"access_token":"ABCDEF…(8)"}],"secret":"abcdef…(8)","ticket":"t"}"#)
         #expect(Mask.body(Array(#"{"ticket":"abcdefgh"}"#.utf8), path: "/cgi-bin/ticket/getticket").contains("…"))

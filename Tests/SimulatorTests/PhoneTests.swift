@@ -110,16 +110,16 @@ struct PhoneTests {
             #expect(shown.bytes == png)
             let page = Array("<svg onload='alert(1)'>".utf8)
             #expect(try await stage.fetch("/sim/api/media", body: page).status == 400)
-            let large = png + [UInt8](repeating: 0, count: MediaShelf.itemLimit)
+            let large = png + [UInt8](repeating: 0, count: SentFiles.itemLimit)
             #expect(try await stage.fetch("/sim/api/media", body: large).status >= 400)
             #expect(try await stage.fetch("/sim/media/nothing").status == 404)
         }
     }
 
     @Test func `the oldest files make room`() throws {
-        var shelf = MediaShelf()
+        var shelf = SentFiles()
         let head: [UInt8] = [0xFF, 0xD8, 0xFF]
-        let large = head + [UInt8](repeating: 0, count: MediaShelf.itemLimit - 3)
+        let large = head + [UInt8](repeating: 0, count: SentFiles.itemLimit - 3)
         for number in 1...7 { _ = try shelf.keep(large, id: "m\(number)") }
         #expect(shelf["m1"] == nil)
         #expect(shelf["m7"] != nil)

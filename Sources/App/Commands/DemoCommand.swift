@@ -106,15 +106,21 @@ struct DemoCommand: AsyncParsableCommand {
 
     /// Saves the address in WeChat's console, publishes the menu, and lets the reader talk.
     private static func talk(_ house: House, _ simulator: Simulator, address: String) async throws -> [String] {
-        guard let library = house.libraries.first, let account = house.settings.accounts.first,
-            let client = house.clients[account.id]
-        else { return ["the demonstration has no account"] }
+        guard let account = house.settings.accounts.first else { return ["the demonstration has no account"] }
         try await simulator.change { $0.callback = "http://\(address)/wechat/\(account.id)" }
         guard try await simulator.handshake().ok else { return ["the callback's address was not confirmed"] }
-        let menu = WeChatMenu(library.enquiries.menu, language: .chinese, publicURL: house.settings.publicURL)
-        try await client.publishMenu(menu)
+        try await publishMenu(house)
         guard let published = try await simulator.menu() else { return ["no menu was published"] }
         Terminal.print("［菜单 · menu］ " + published.buttons.map(\.name).joined(separator: " | ") + "\n")
         return try await DemoScript(simulator: simulator, reader: "oDemoReader").play { Terminal.print($0) }
+    }
+
+    /// Publishes the library's menu, as `shiqu menu push` does.
+    static func publishMenu(_ house: House) async throws {
+        guard let library = house.libraries.first, let client = house.clients.values.first else {
+            throw Fault(.bug, "the demonstration has no account")
+        }
+        try await client.publishMenu(
+            WeChatMenu(library.enquiries.menu, language: .chinese, publicURL: house.settings.publicURL))
     }
 }

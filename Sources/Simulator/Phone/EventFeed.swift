@@ -39,12 +39,15 @@ final class EventFeed: Sendable {
             }
         }
 
-        mutating func send(_ event: Event) {
+        /// Sends to all, and gives back those who do not keep up; they are ended outside the lock.
+        mutating func send(_ event: Event) -> [AsyncStream<Event>.Continuation] {
+            var lost: [AsyncStream<Event>.Continuation] = []
             for (number, listener) in listeners {
                 guard case .dropped = listener.yield(event) else { continue }
-                listener.finish()
                 listeners[number] = nil
+                lost.append(listener)
             }
+            return lost
         }
     }
 
@@ -59,17 +62,21 @@ final class EventFeed: Sendable {
     /// Tells something to all.
     func tell(_ name: String, _ value: some Encodable) {
         let data = Simulator.encode(value)
-        state.withLock { state in
-            guard !state.isFinished else { return }
+        let lost: [AsyncStream<Event>.Continuation] = state.withLock { state in
+            guard !state.isFinished else { return [] }
             state.last += 1
             let event = Event(id: state.last, name: name, data: data)
             state.keep(event)
-            state.send(event)
+            return state.send(event)
         }
+        for listener in lost { listener.finish() }
     }
 
     /// Lets every connection show that it lives.
-    func beat() { state.withLock { $0.send(Event(id: $0.last, name: "", data: [])) } }
+    func beat() {
+        let lost = state.withLock { $0.send(Event(id: $0.last, name: "", data: [])) }
+        for listener in lost { listener.finish() }
+    }
 
     /// Beats until it is cancelled.
     func keepBeating(every interval: Duration = .seconds(15)) async {

@@ -16,6 +16,18 @@ enum Mask {
         return words.isEmpty ? path : path + "?" + words.joined(separator: "&")
     }
 
+    /// The same of an address in one piece.
+    static func address(_ whole: String) -> String {
+        let parts = whole.split(separator: "?", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let path = parts.first, let query = parts.last else { return whole }
+        let words = query.split(separator: "&").map { pair -> String in
+            let name = pair.prefix { $0 != "=" }
+            guard queryNames.contains(String(name)) else { return String(pair) }
+            return "\(name)=\(word(String(pair.dropFirst(name.count + 1))))"
+        }
+        return path + "?" + words.joined(separator: "&")
+    }
+
     /// A JSON body without secrets; anything else as text, or its size where it is none.
     ///
     /// - Parameter path: the interface; the ticket that signs pages is a secret, a code's ticket is not.

@@ -79,7 +79,7 @@ extension Simulator {
                     openid: person.openID, name: person.name, following: follower?.isFollowing ?? false,
                     known: follower != nil)
             },
-            menu: try shownMenu(account: id, openID: openID), options: defaults,
+            menu: shownMenu(of: state, openID: openID), options: defaults,
             attemptLimit: Int(attemptLimit / .milliseconds(1)), attempts: settings.attempts,
             now: now.timeIntervalSince1970, clockAhead: clockAhead, hold: hold, held: held.count, faults: faults)
     }
@@ -93,8 +93,9 @@ extension Simulator {
     }
 
     /// The menu at the bottom of the chat; an empty list where there is none.
-    private func shownMenu(account id: String, openID: String?) throws -> JSONTree {
-        .list((try menu(of: id)?.buttons ?? []).map { Self.tree($0) })
+    private func shownMenu(of state: AccountState, openID: String?) -> JSONTree {
+        let menu = openID.map { state.menu(seenBy: $0) } ?? state.menu
+        return .list((menu?.buttons ?? []).map { Self.tree($0) })
     }
 
     /// A page of a chat, the latest before a line.

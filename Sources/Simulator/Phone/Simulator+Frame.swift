@@ -70,10 +70,10 @@ extension Simulator {
     /// Keeps a file a person sends; gives its media id and type.
     func keepMedia(_ bytes: [UInt8]) throws -> (id: String, type: String) {
         let id = "sim\(newToken().dropFirst(3).prefix(40))"
-        let item = try shelf.keep(bytes, id: id)
+        let item = try sentFiles.keep(bytes, id: id)
         return (id, item.type)
     }
 
     /// A file somebody sent.
-    func media(_ id: String) -> MediaShelf.Item? { shelf[id] }
+    func media(_ id: String) -> SentFiles.Item? { sentFiles[id] }
 }

@@ -57,7 +57,9 @@ extension Simulator {
             url: Mask.address(request.path, request.query), status: answer.status, milliseconds: Int(took),
             verdict: code == "0" && answer.status < 400 ? .shown : .refused)
         entry.request = WireEntry.cut(Mask.body(request.body, path: request.path))
-        entry.response = WireEntry.cut(Mask.body(answer.body, path: request.path))
+        entry.response =
+            answer.location.map { "Location: " + Mask.address($0) }
+            ?? WireEntry.cut(Mask.body(answer.body, path: request.path))
         note(entry)
         tell(request, code: code)
         return answer
@@ -78,15 +80,20 @@ extension Simulator {
 
     /// What phones have to know of a call: that the account is typing, that the menu or a consent may have changed.
     private func tell(_ request: APIRequest, code: String) {
-        guard request.method == "POST" || request.path.hasSuffix("/delete"), code == "0" else { return }
+        guard code == "0" else { return }
         guard request.path == "/cgi-bin/message/custom/typing" else {
-            if request.path.contains("/menu/") { tellState() }
+            if Self.changesPhone(request.path) { tellState() }
             return
         }
         guard let body = try? JSONDecoder().decode(JSONTree.self, from: Data(request.body)),
             let openID = body["touser"]?.string
         else { return }
         feed.tell("typing", Typing(openID: openID, isTyping: body["command"]?.string == "Typing"))
+    }
+
+    private static func changesPhone(_ path: String) -> Bool {
+        let changes = ["/menu/create", "/menu/delete", "/menu/addconditional", "/menu/delconditional", "/tags/members/"]
+        return changes.contains { path.contains($0) }
     }
 
     private struct Typing: Encodable {

@@ -72,7 +72,7 @@ struct PhoneRoutes: Sendable {
     private func mountMedia(on router: Router<BasicRequestContext>) {
         router.post("/sim/api/media") { request, _ in
             await control.answering {
-                let body = try await request.body.collect(upTo: MediaShelf.itemLimit + 1)
+                let body = try await request.body.collect(upTo: SentFiles.itemLimit + 1)
                 let (id, type) = try await simulator.keepMedia(Array(buffer: body))
                 return Simulator.encode(["media_id": id, "url": origin(of: request) + "/sim/media/" + id, "type": type])
             }

@@ -67,7 +67,11 @@ async function handshake() {
   toast(answer.ok ? t("handshakeOK") : t("handshakeBad", { why: answer.failure ?? answer.status }))
 }
 
-const option = (name) => (value) => settings({ options: { ...store.state.options, [name]: value || undefined } })
+// The state is changed at once, so that a second change made before the answer keeps the first.
+const option = (name) => (value) => {
+  store.state.options = { ...store.state.options, [name]: value || undefined }
+  return settings({ options: store.state.options })
+}
 
 function networkPart() {
   const { options, hold, held } = store.state

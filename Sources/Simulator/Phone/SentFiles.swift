@@ -2,7 +2,7 @@ internal import Foundation
 internal import Kernel
 
 /// Files people sent from their phones, kept in memory; the oldest make room.
-struct MediaShelf: Sendable {
+struct SentFiles: Sendable {
     /// One file.
     struct Item: Sendable {
         var type: String
