@@ -202,7 +202,9 @@ struct PhoneTests {
                 try await browser.wait(for: "三体", in: "#page-title")
                 try await browser.screenshot("phone-page")
                 try await browser.press(.escape)
-                try await browser.wait(until: "the chat is back") { try await $0.all("#view-chat:not([hidden])").count == 1 }
+                try await browser.wait(until: "the chat is back") {
+                    try await $0.all("#view-chat:not([hidden])").count == 1
+                }
                 #expect(try await browser.run("return document.cookie").string?.contains("sim_person=oReader") == true)
             }
         }

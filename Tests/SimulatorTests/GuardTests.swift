@@ -27,7 +27,8 @@ struct GuardTests {
         try await Stage.play { stage in
             let body = Array(#"{"content":"x"}"#.utf8)
             expect(try await stage.fetch("/sim/api/push", body: body, headers: headers).status, is: status)
-            expect(try await stage.fetch("/sim/api/events?after=x", headers: headers, isEndless: true).status, is: status)
+            expect(
+                try await stage.fetch("/sim/api/events?after=x", headers: headers, isEndless: true).status, is: status)
         }
     }
 
@@ -56,9 +57,12 @@ struct GuardTests {
 
     @Test func `a secret is told by its beginning and length`() {
         #expect(Mask.word("0123456789") == "012345…(10)")
-        #expect(Mask.address("/a", ["access_token": "abcdefghij", "openid": "o1"]) == "/a?access_token=abcdef…(10)&openid=o1")
+        #expect(
+            Mask.address("/a", ["access_token": "abcdefghij", "openid": "o1"])
+                == "/a?access_token=abcdef…(10)&openid=o1")
         #expect(Mask.address("http://a/b?code=0123456789&state=x") == "http://a/b?code=012345…(10)&state=x")
-        let body = Mask.body(Array(#"{"secret":"abcdefgh","list":[{"access_token":"ABCDEFGH"}],"ticket":"t"}"#.utf8), path: "/x")
+        let body = Mask.body(
+            Array(#"{"secret":"abcdefgh","list":[{"access_token":"ABCDEFGH"}],"ticket":"t"}"#.utf8), path: "/x")
         #expect(body == #"{"list":[{"access_token":"ABCDEF…(8)"}],"secret":"abcdef…(8)","ticket":"t"}"#)
         #expect(Mask.body(Array(#"{"ticket":"abcdefgh"}"#.utf8), path: "/cgi-bin/ticket/getticket").contains("…"))
         #expect(Mask.body([0xFF, 0xD8], path: "/x") == "(2 bytes)")

@@ -48,7 +48,8 @@ struct DemoCommand: AsyncParsableCommand {
         try await Self.seed(house, folder: folder)
         let simulator = Simulator(
             settings: SimulatorSettings(
-                port: port, accounts: settings.accounts.map { SimulatedAccount($0, callback: "", name: DemoLibrary.name) }))
+                port: port,
+                accounts: settings.accounts.map { SimulatedAccount($0, callback: "", name: DemoLibrary.name) }))
         let (ready, isReady) = AsyncStream<String>.makeStream()
         let server = try SimulatorServer(simulator: simulator, logger: logger) { _ in isReady.yield("") }
         return try await withThrowingTaskGroup(of: [String]?.self) { group in

@@ -32,7 +32,8 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The port to listen on; 0 takes any free one.") var port = 9090
     @Option(
         name: .long,
-        help: "The address to listen on. Anything but loopback lets others drive the simulator: it asks for no password.")
+        help:
+            "The address to listen on. Anything but loopback lets others drive the simulator: it asks for no password.")
     var host = "127.0.0.1"
     @Option(name: .long, help: "A name beside loopback's by which browsers may ask for it. Repeatable.")
     var allowHost: [String] = []
@@ -52,7 +53,9 @@ struct SimulateCommand: AsyncParsableCommand {
         let settings = SimulatorSettings(
             host: host, port: port, accounts: accounts, mayListenBeyondLoopback: isBeyond,
             allowedHosts: Set(allowHost.map { $0.lowercased() }))
-        if isBeyond { Terminal.note("simulate: whoever reaches \(host) can drive this simulator; it asks for no password") }
+        if isBeyond {
+            Terminal.note("simulate: whoever reaches \(host) can drive this simulator; it asks for no password")
+        }
         let shown = host.contains(":") ? "[\(host)]" : host
         let server = try SimulatorServer(settings: settings, logger: Logger(label: "simulator")) { port in
             Terminal.print("listening http://\(shown):\(port)")

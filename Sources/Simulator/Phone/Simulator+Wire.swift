@@ -53,7 +53,8 @@ extension Simulator {
         let tree = try? JSONDecoder().decode(JSONTree.self, from: Data(answer.body))
         let code = tree?["errcode"]?.string ?? "0"
         var entry = WireEntry(
-            seq: 0, at: sentAt, kind: .call, account: accountMeant(by: request) ?? "", name: request.path, method: request.method,
+            seq: 0, at: sentAt, kind: .call, account: accountMeant(by: request) ?? "", name: request.path,
+            method: request.method,
             url: Mask.address(request.path, request.query), status: answer.status, milliseconds: Int(took),
             verdict: code == "0" && answer.status < 400 ? .shown : .refused)
         entry.request = WireEntry.cut(Mask.body(request.body, path: request.path))
@@ -92,7 +93,9 @@ extension Simulator {
     }
 
     private static func changesPhone(_ path: String) -> Bool {
-        let changes = ["/menu/create", "/menu/delete", "/menu/addconditional", "/menu/delconditional", "/tags/members/"]
+        let changes = [
+            "/menu/create", "/menu/delete", "/menu/addconditional", "/menu/delconditional", "/tags/members/",
+        ]
         return changes.contains { path.contains($0) }
     }
 

@@ -58,7 +58,10 @@ struct ReplyJudge {
         guard mode != .plain else { throw Objection("明文模式下回了密文", "an encrypted answer in plain mode") }
         guard let timestamp = node.value("TimeStamp"), Int64(timestamp) != nil, let nonce = node.value("Nonce"),
             let signature = node.value("MsgSignature")
-        else { throw Objection("加密信封缺少 TimeStamp、Nonce 或 MsgSignature", "the envelope lacks TimeStamp, Nonce or MsgSignature") }
+        else {
+            throw Objection(
+                "加密信封缺少 TimeStamp、Nonce 或 MsgSignature", "the envelope lacks TimeStamp, Nonce or MsgSignature")
+        }
         guard WeChatSignature.sign([push.account.token, timestamp, nonce, sealed]) == signature else {
             throw Objection("加密信封的 MsgSignature 不对", "the envelope's MsgSignature is wrong")
         }
@@ -76,8 +79,10 @@ struct ReplyJudge {
     }
 
     private func read(_ node: XMLNode) throws(Objection) -> Shown {
-        guard node.value("ToUserName") == push.openID else { throw Objection(
-                "ToUserName 不是发消息的人（To 与 From 须对调）", "ToUserName is not the sender (To and From must be swapped)") }
+        guard node.value("ToUserName") == push.openID else {
+            throw Objection(
+                "ToUserName 不是发消息的人（To 与 From 须对调）", "ToUserName is not the sender (To and From must be swapped)")
+        }
         guard node.value("FromUserName") == push.account.originalID else {
             throw Objection(
                 "FromUserName 不是本公众号（To 与 From 须对调）",
@@ -117,7 +122,9 @@ struct ReplyJudge {
     }
 
     private func media(_ node: XMLNode, _ group: String, _ field: String) throws(Objection) -> String {
-        guard let id = node[group]?.value(field), !id.isEmpty else { throw Objection("\(group) 缺少 \(field)", "\(group) lacks \(field)") }
+        guard let id = node[group]?.value(field), !id.isEmpty else {
+            throw Objection("\(group) 缺少 \(field)", "\(group) lacks \(field)")
+        }
         return id
     }
 

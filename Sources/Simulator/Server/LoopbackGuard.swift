@@ -40,7 +40,8 @@ struct LoopbackGuard: RouterMiddleware {
     private static func refusal(_ words: String) -> Response {
         Response(
             status: .forbidden, headers: [.contentType: "text/plain; charset=utf-8"],
-            body: .init(byteBuffer: .init(string: "模拟器只接受本机的请求 · The simulator answers this machine only (\(words)).\n")))
+            body: .init(
+                byteBuffer: .init(string: "模拟器只接受本机的请求 · The simulator answers this machine only (\(words)).\n")))
     }
 
     private static let loopback: Set<String> = ["127.0.0.1", "localhost", "[::1]"]

@@ -34,7 +34,8 @@ struct DemoStage: Sendable {
         let callback = "http://127.0.0.1:\(port)/wechat/main"
         let simulator = Simulator(
             settings: SimulatorSettings(
-                port: weChatPort, accounts: settings.accounts.map { SimulatedAccount($0, callback: callback, name: DemoLibrary.name) }))
+                port: weChatPort,
+                accounts: settings.accounts.map { SimulatedAccount($0, callback: callback, name: DemoLibrary.name) }))
         let (ready, isReady) = AsyncStream<Void>.makeStream()
         let server = try SimulatorServer(simulator: simulator, logger: logger) { _ in isReady.yield() }
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -17,7 +17,7 @@ let depth = 0
 let isGoingBack = false
 let opener = null
 
-/** Opens a page; WeChat's own address of web authorisation is played by the simulator. */
+/** Opens a page; what WeChat itself would show (web authorisation, consent) is played by the simulator. */
 export async function openPage(url) {
   opener = document.activeElement
   rememberPerson()
@@ -34,7 +34,7 @@ export async function openPage(url) {
 
 function own(url) {
   const page = new URL(url, location.href)
-  if (page.hostname !== "open.weixin.qq.com") return page.href
+  if (!["open.weixin.qq.com", "mp.weixin.qq.com"].includes(page.hostname)) return page.href
   const here = new URL(page.pathname + page.search, location.origin)
   here.searchParams.set("sim_openid", store.openid)
   return here.href

@@ -4,14 +4,15 @@ import { icon } from "./phone-icons.js"
 import { both, t } from "./phone-words.js"
 import { choiceLink, richText } from "./phone-text.js"
 import { openPage } from "./phone-browser.js"
-import { currentAccount, currentPerson } from "./phone-store.js"
+import { currentAccount, currentPerson, store } from "./phone-store.js"
 
 /** The account's square with the first letter of its name. */
 export const avatar = (name) => h("span", { class: "avatar tint-0", "aria-hidden": "true" }, [...name][0] ?? "?")
 
 /** A person's square with the last letter of the name, in a colour of their own. */
 export function portrait(name, openid) {
-  const tint = 1 + ([...openid].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 5)
+  const place = Math.max(0, store.state.people.findIndex((person) => person.openid === openid))
+  const tint = 1 + (place % 5)
   return h("span", { class: `avatar tint-${tint}`, "aria-hidden": "true" }, [...name].at(-1) ?? "?")
 }
 
