@@ -5,8 +5,8 @@ enum Mask {
     private static let queryNames: Set<String> = ["access_token", "secret", "code", "refresh_token"]
     private static let fieldNames: Set<String> = ["access_token", "secret", "appsecret", "refresh_token"]
 
-    /// The first letters and the length: enough to tell two tokens apart, too little to use one.
-    static func word(_ secret: String) -> String { "\(secret.prefix(6))…(\(secret.count))" }
+    /// A quarter of the letters, six at most, and the length: enough to tell two tokens apart, too little to use one.
+    static func word(_ secret: String) -> String { "\(secret.prefix(min(6, secret.count / 4)))…(\(secret.count))" }
 
     /// An address whose query shows no secret.
     static func address(_ path: String, _ query: [String: String]) -> String {
