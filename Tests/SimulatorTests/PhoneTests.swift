@@ -108,6 +108,12 @@ struct PhoneTests {
             #expect(shown.headers["content-type"].first == "image/png")
             #expect(shown.headers["x-content-type-options"].first == "nosniff")
             #expect(shown.bytes == png)
+            let id = try #require(kept.json["media_id"]?.string)
+            let token = try await stage.control(
+                "/cgi-bin/token?grant_type=client_credential&appid=\(Library.appID)&secret=s3cret"
+            ).json["access_token"]?.string
+            let fetched = try await stage.fetch("/cgi-bin/media/get?access_token=\(token ?? "")&media_id=\(id)")
+            #expect(fetched.bytes == png)
             let page = Array("<svg onload='alert(1)'>".utf8)
             #expect(try await stage.fetch("/sim/api/media", body: page).status == 400)
             let large = png + [UInt8](repeating: 0, count: SentFiles.itemLimit)

@@ -67,13 +67,28 @@ extension Simulator {
         return entities.reduce(title) { $0.replacing($1.0, with: $1.1) }
     }
 
-    /// Keeps a file a person sends; gives its media id and type.
+    /// Keeps a file a person sends, where the accounts can fetch it too; gives its media id and type.
     func keepMedia(_ bytes: [UInt8]) throws -> (id: String, type: String) {
         let id = "sim\(newToken().dropFirst(3).prefix(40))"
         let item = try sentFiles.keep(bytes, id: id)
+        let kind = ["image": "image", "audio": "voice"][item.type.prefix { $0 != "/" }] ?? "video"
+        let ending = item.type.split(separator: "/").last.map(String.init) ?? ""
+        for account in accounts.keys {
+            accounts[account]?.media.keep(
+                MediaShelf.Item(
+                    id: id, kind: kind, name: "\(kind).\(ending)", contentType: item.type, bytes: bytes, at: now,
+                    isKept: false))
+        }
         return (id, item.type)
     }
 
-    /// A file somebody sent.
-    func media(_ id: String) -> SentFiles.Item? { sentFiles[id] }
+    /// A file somebody sent, or one an account uploaded; nil unless it is of a kind that is shown.
+    func media(_ id: String) -> SentFiles.Item? {
+        if let item = sentFiles[id] { return item }
+        let now = self.now
+        guard let item = accounts.values.lazy.compactMap({ $0.media.item(id, now: now) }).first,
+            let type = SentFiles.type(of: item.bytes)
+        else { return nil }
+        return SentFiles.Item(type: type, bytes: item.bytes)
+    }
 }
