@@ -1,7 +1,7 @@
 // The bar at the bottom: the account's menu, or the keyboard with voice, emoji and more.
 import { h, toast } from "./phone-dom.js"
 import { icon } from "./phone-icons.js"
-import { t } from "./phone-words.js"
+import { lang, t } from "./phone-words.js"
 import { act, currentPerson, store } from "./phone-store.js"
 import { openPage } from "./phone-browser.js"
 import { choosePicture, plusPanel, sheetLocation, sheetScan, sheetVoice } from "./phone-plus.js"
@@ -20,8 +20,18 @@ const field = h("textarea", { rows: "1", id: "message", enterkeyhint: "send", au
 const iconButton = (name, label, work, props = {}) =>
   h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick: work, ...props }, icon(name))
 
+let drawn = ""
+
+const looks = () => JSON.stringify([lang(), store.openid, currentPerson()?.following, store.state?.menu, mode, panel, isVoice])
+
+/** Draws the bar anew where something of it changed: a button under somebody's finger stays. */
+export function refreshBar() {
+  if (looks() !== drawn) drawBar()
+}
+
 /** Draws the bar for the person, the menu and the mode chosen. */
 export function drawBar() {
+  drawn = looks()
   const menu = store.state?.menu ?? []
   const person = currentPerson()
   const hadFocus = bar.contains(document.activeElement) && document.activeElement.id

@@ -3,7 +3,7 @@ import { byID, closeSheet, h, toast } from "./phone-dom.js"
 import { lang, setLang, t } from "./phone-words.js"
 import { ask, listen, on, refreshState, store } from "./phone-store.js"
 import { chatView, drawChat, drawTitle } from "./phone-chat.js"
-import { closePanel, drawBar } from "./phone-bar.js"
+import { closePanel, drawBar, refreshBar } from "./phone-bar.js"
 import { browserView, closePage } from "./phone-browser.js"
 import { openChat, peopleView, profileView } from "./phone-people.js"
 import { drawSwitches } from "./phone-switches.js"
@@ -78,7 +78,7 @@ on("connection", (isUp) => {
   document.body.classList.toggle("offline", !isUp)
   if (!isUp) toast(t("connecting"))
 })
-on("state", () => { drawTitle(); drawBar(); drawSwitches(); drawStatus() })
+on("state", () => { drawTitle(); refreshBar(); drawSwitches(); drawStatus() })
 
 byID("views").append(...Object.values(views))
 byID("stage").dataset.tab = tab
