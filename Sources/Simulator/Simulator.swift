@@ -148,6 +148,12 @@ public actor Simulator {
         tellState()
     }
 
+    /// Takes back the trouble that was planned and has not come yet.
+    public func forgetFaults() {
+        faults = []
+        tellState()
+    }
+
     /// The chat with one person, or all chats, in order; `since` leaves out what was seen before.
     public func transcript(of openID: String? = nil, account name: String? = nil, since: Int = 0) -> [TranscriptEntry] {
         entries.filter { entry in

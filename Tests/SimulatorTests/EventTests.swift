@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import NIOCore
 import NIOHTTP1
+import ServiceLifecycle
 import Testing
 import WeChat
 
@@ -79,6 +80,28 @@ struct EventTests {
             #expect(text.contains("event: wire\ndata: {"))
             #expect(text.contains("id: \(stage.simulator.feed.run)."))
         }
+    }
+
+    @Test func `an open stream of events does not hold up a shutdown`() async throws {
+        let (ports, listening) = AsyncStream<Int>.makeStream()
+        let simulator = Simulator(settings: SimulatorSettings(accounts: []))
+        let server = try SimulatorServer(simulator: simulator, logger: Stage.logger) { listening.yield($0) }
+        let group = ServiceGroup(services: [server], logger: Stage.logger)
+        let http = WeChatClient.httpClient()
+        let start = ContinuousClock.now
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            guard let port = await ports.first(where: { _ in true }) else { return }
+            let request = HTTPClientRequest(url: "http://127.0.0.1:\(port)/sim/api/events")
+            let answer = try await http.execute(request, timeout: .seconds(30))
+            await group.triggerGracefulShutdown()
+            var text = ""
+            for try await chunk in answer.body { text += String(buffer: chunk) }
+            #expect(text.hasPrefix("retry:"))
+            try await tasks.waitForAll()
+        }
+        #expect(ContinuousClock.now - start < .seconds(5))
+        try await http.shutdown()
     }
 
     @Test func `the wire tells both forms of a push and why it was refused`() async throws {

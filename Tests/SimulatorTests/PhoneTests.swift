@@ -97,6 +97,37 @@ struct PhoneTests {
         }
     }
 
+    @Test func `a person agrees to a notice or refuses it, and the library is told`() async throws {
+        try await Stage.play { stage in
+            _ = try await stage.simulator.push(.follow(), from: "oAnna")
+            let id = try await stage.client().addNoticeTemplate(title: "401", keywords: [1, 2], purpose: "到期提醒")
+            for (agrees, left) in [(true, 1), (false, 1), (true, 2)] {
+                let body = #"{"openid":"oAnna","choices":{"\#(id)":\#(agrees)}}"#
+                #expect(try await stage.control("/sim/api/consent", body).json["held"] == 0)
+                let notice = try await stage.control("/sim/api/phone?openid=oAnna").json["notices"]?.items.first
+                #expect(notice == ["id": .text(id), "title": "图书到期提醒", "left": .integer(Int64(left))])
+            }
+            for _ in 0..<400 where await stage.library.pushes.count < 4 { try await Task.sleep(for: .milliseconds(10)) }
+            let told = await stage.library.pushes.compactMap { $0.event?.lowercased() }
+            #expect(told.filter { $0 == "subscribe_msg_popup_event" }.count == 3)
+            let unknown = #"{"openid":"oAnna","choices":{"none":true}}"#
+            #expect(try await stage.control("/sim/api/consent", unknown).status == 400)
+        }
+    }
+
+    @Test func `planned trouble is told as it is used up, and can be taken back`() async throws {
+        try await Stage.play { stage in
+            let position = stage.simulator.feed.position
+            _ = try await stage.control("/sim/api/fail", #"{"errcode":45009,"count":2}"#)
+            _ = try await stage.fetch("/cgi-bin/token?grant_type=client_credential&appid=x&secret=y")
+            let planned = try await stage.control("/sim/api/phone").json["faults"]?.items
+            #expect(planned?.map { $0["count"] } == [1])
+            #expect(stage.simulator.feed.position != position)
+            _ = try await stage.control("/sim/api/settings", #"{"forget_faults":true}"#)
+            #expect(try await stage.control("/sim/api/phone").json["faults"]?.items == [])
+        }
+    }
+
     @Test func `a picture is kept, shown, and only if it is one`() async throws {
         try await Stage.play { stage in
             let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]

@@ -17,6 +17,7 @@ struct PhoneState: Encodable, Sendable {
     var hold: Hold?
     var held: Int
     var faults: [PlannedFault]
+    var notices: [NoticeView]
 
     enum CodingKeys: String, CodingKey {
         case position
@@ -32,6 +33,14 @@ struct PhoneState: Encodable, Sendable {
         case hold
         case held
         case faults
+        case notices
+    }
+
+    /// A template of subscription notices, and how many one person still agreed to.
+    struct NoticeView: Encodable, Sendable {
+        var id: String
+        var title: String
+        var left: Int
     }
 
     /// An account without its secrets.
@@ -81,7 +90,11 @@ extension Simulator {
             },
             menu: shownMenu(of: state, openID: openID), options: defaults,
             attemptLimit: Int(attemptLimit / .milliseconds(1)), attempts: settings.attempts,
-            now: now.timeIntervalSince1970, clockAhead: clockAhead, hold: hold, held: held.count, faults: faults)
+            now: now.timeIntervalSince1970, clockAhead: clockAhead, hold: hold, held: held.count, faults: faults,
+            notices: state.templates.notices.map { template in
+                let left = openID.flatMap { state.followers[$0]?.consents[template.id] } ?? 0
+                return .init(id: template.id, title: template.title, left: left)
+            })
     }
 
     private func view(of start: SimulatedAccount) -> PhoneState.AccountView? {

@@ -53,6 +53,20 @@ extension Simulator {
         return 0
     }
 
+    /// Lets a person agree to notices or not, without waiting for what the library makes of it.
+    ///
+    /// - Parameter choices: whether they agreed, by template id.
+    /// - Returns: as `act`.
+    func answerConsent(_ choices: [String: Bool], openID: String, account: String?) throws -> Int {
+        let id = try accountID(account)
+        let known = Set(try state(id).templates.notices.map(\.id))
+        guard !choices.isEmpty, known.isSuperset(of: choices.keys) else {
+            throw Fault(.data, "没有这个通知模板 · There is no such template of notices.")
+        }
+        let action = try decision(choices, openID: openID, of: id)
+        return try act(action, from: openID, to: id, options: PushOptions(), detail: [:])
+    }
+
     /// Keeps pushes back from now on, or no longer; what was kept back so far goes out.
     func setHold(_ hold: Hold?) {
         release()

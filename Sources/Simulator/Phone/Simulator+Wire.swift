@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Kernel
+internal import WeChat
 
 extension Simulator {
     /// Notes one sending of a push for the developer's panel.
@@ -61,6 +62,12 @@ extension Simulator {
         entry.response =
             answer.location.map { "Location: " + Mask.address($0) }
             ?? WireEntry.cut(Mask.body(answer.body, path: request.path))
+        if let number = Int(code), number != 0 {
+            let error = WeChatError(code: number, message: tree?["errmsg"]?.string ?? "", path: request.path)
+            entry.reason = Localized(
+                zh: "错误码 \(number)：\(error.message)", en: "Error \(number): \(error.message)")
+            entry.hints = [error.advice]
+        }
         note(entry)
         tell(request, code: code)
         return answer
@@ -95,6 +102,7 @@ extension Simulator {
     private static func changesPhone(_ path: String) -> Bool {
         let changes = [
             "/menu/create", "/menu/delete", "/menu/addconditional", "/menu/delconditional", "/tags/members/",
+            "/newtmpl/addtemplate", "/newtmpl/deltemplate", "/subscribe/bizsend",
         ]
         return changes.contains { path.contains($0) }
     }

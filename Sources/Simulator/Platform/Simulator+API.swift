@@ -25,6 +25,7 @@ extension Simulator {
         let fault = faults[index]
         let left = (fault.count ?? 1) - 1
         if left > 0 { faults[index].count = left } else { faults.remove(at: index) }
+        tellState()
         return fault
     }
 

@@ -24,6 +24,11 @@ extension Simulator {
         _ choices: [String: Bool], openID: String, account name: String? = nil
     ) async throws -> PushOutcome {
         let id = try accountID(name)
+        return try await push(try decision(choices, openID: openID, of: id), from: openID, to: id)
+    }
+
+    /// Counts each agreement and makes the event that tells of it.
+    func decision(_ choices: [String: Bool], openID: String, of id: String) throws -> UserAction {
         let known = Set(try state(id).templates.notices.map(\.id))
         for (template, agrees) in choices where agrees && known.contains(template) {
             consent(openID, to: template, of: id)
@@ -36,9 +41,7 @@ extension Simulator {
                     XMLField("PopupScene", .number("1")),
                 ]))
         }
-        let event = UserAction.event(
-            "subscribe_msg_popup_event", fields: [XMLField("SubscribeMsgPopupEvent", .group(items))])
-        return try await push(event, from: openID, to: id)
+        return .event("subscribe_msg_popup_event", fields: [XMLField("SubscribeMsgPopupEvent", .group(items))])
     }
 
     /// How many notices of a template a person still agreed to.

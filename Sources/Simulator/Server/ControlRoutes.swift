@@ -102,6 +102,7 @@ struct ControlRoutes: Sendable {
         for (path, limit) in request.daily_limits ?? [:] {
             try await simulator.setDailyLimit(limit, of: path, account: request.account)
         }
+        if request.forget_faults == true { await simulator.forgetFaults() }
         if let tokens = request.tokens {
             try await simulator.endTokens(of: request.account, asExpired: tokens == "expire")
         }

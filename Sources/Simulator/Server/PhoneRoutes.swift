@@ -12,6 +12,7 @@ internal import NIOCore
 /// - `GET /sim/api/events?after=`: see `EventRoutes`.
 /// - `POST /sim/api/act`: as `/sim/api/push`, without waiting; `detail` is shown on the person's side.
 /// - `POST /sim/api/people {"name"?}`: adds a person.
+/// - `POST /sim/api/consent {"account"?, "openid", "choices": {TEMPLATE: true}}`: agrees to notices or refuses them.
 /// - `POST /sim/api/media`: keeps a file (the body); answers `{"media_id", "url", "type"}`; `GET /sim/media/ID` shows it.
 /// - `POST /sim/api/hold {"count", "order"}`: keeps pushes back; `{}` ends it. `POST /sim/api/release` sends them.
 /// - `POST /sim/api/frame {"url"}`: whether a page lets itself be framed.
@@ -46,6 +47,14 @@ struct PhoneRoutes: Sendable {
             await control.answering {
                 let body = try await ControlRoutes.read(request, [String: String].self)
                 return Simulator.encode(try await simulator.addPerson(named: body["name"]))
+            }
+        }
+        router.post("/sim/api/consent") { request, _ in
+            await control.answering {
+                let body = try await ControlRoutes.read(request, ConsentRequest.self)
+                let held = try await simulator.answerConsent(
+                    body.choices, openID: body.openid, account: body.account)
+                return Simulator.encode(["held": held])
             }
         }
         router.post("/sim/api/hold") { request, _ in
@@ -103,6 +112,12 @@ struct PhoneRoutes: Sendable {
                 [String: String].self, forKey: .detail)
             push = try PushRequest(from: decoder)
         }
+    }
+
+    private struct ConsentRequest: Decodable {
+        var account: String?
+        var openid: String
+        var choices: [String: Bool]
     }
 
     private struct HoldRequest: Decodable {

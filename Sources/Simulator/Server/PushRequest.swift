@@ -138,6 +138,8 @@ struct SettingsRequest: Decodable, Sendable {
     var advance_clock: Double?
     /// Calls a day by interface.
     var daily_limits: [String: Int]?
+    /// Takes back the trouble planned for calls.
+    var forget_faults: Bool?
     /// `expire` or `revoke`: ends all access tokens.
     var tokens: String?
 }

@@ -89,10 +89,10 @@ function body(entry) {
     entry.reason && h("p", { class: "why" }, h("strong", {}, `${t("why")}: `), both(entry.reason)),
     (entry.hints ?? []).map((hint) => h("p", { class: "why hint" }, both(hint))),
     block(`${entry.method} URL`, queryLines(entry.url)),
-    block(t(isCall ? "callRequest" : "request"), pretty(entry.request)),
     entry.request_opened && block(t("requestOpened"), pretty(entry.request_opened)),
-    block(t("response"), pretty(entry.response)),
-    entry.response_opened && block(t("responseOpened"), pretty(entry.response_opened)))
+    block(t(isCall ? "callRequest" : "request"), pretty(entry.request)),
+    entry.response_opened && block(t("responseOpened"), pretty(entry.response_opened)),
+    block(t("response"), pretty(entry.response)))
 }
 
 function block(title, text) {

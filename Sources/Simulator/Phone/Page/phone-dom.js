@@ -9,7 +9,7 @@ export function h(tag, props = {}, ...children) {
     else if (name in element && name !== "list" && typeof value !== "string") element[name] = value
     else element.setAttribute(name === "className" ? "class" : name, value === true ? "" : value)
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false))
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false))
   return element
 }
 

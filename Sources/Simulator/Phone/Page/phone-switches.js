@@ -1,7 +1,7 @@
 // The switches of WeChat's side: account, network, clock, trouble, oddities.
 import { field, h, toast } from "./phone-dom.js"
 import { both, t } from "./phone-words.js"
-import { ask, currentAccount, store } from "./phone-store.js"
+import { ask, currentAccount, currentPerson, store } from "./phone-store.js"
 import { usePerson } from "./phone-people.js"
 
 const panel = () => document.getElementById("switches")
@@ -14,7 +14,7 @@ export function drawSwitches() {
   const focus = place.contains(document.activeElement) ? document.activeElement.id : null
   if (focus && document.activeElement.matches("input[type=number], input[type=text]")) return
   place.setAttribute("aria-label", t("switches"))
-  place.replaceChildren(h("h2", {}, t("switches")), accountPart(), networkPart(), clockPart(), troublePart(), oddPart(),
+  place.replaceChildren(h("h2", {}, t("switches")), accountPart(), networkPart(), clockPart(), noticePart(), troublePart(), oddPart(),
     h("button", { type: "button", id: "reset-all", onclick: resetAll }, t("resetAll")))
   if (focus) document.getElementById(focus)?.focus()
 }
@@ -100,6 +100,27 @@ function clockPart() {
     button("expire", "expire", tokens("expire")), button("revoke", "revoke", tokens("revoke")))
 }
 
+/** What a person is asked in WeChat's pop-up: whether notices may come. */
+function noticePart() {
+  const { notices } = store.state
+  const decide = (id, agrees) => async () => {
+    await ask("/sim/api/consent", { account: store.account, openid: store.openid, choices: { [id]: agrees } })
+    toast(t("done"))
+  }
+  const button = (word, notice, agrees) => h("button", {
+    type: "button", id: `${word}-${notice.id}`, class: word, "aria-label": `${t(word)}: ${notice.title}`,
+    onclick: decide(notice.id, agrees),
+  }, t(word))
+  return part(t("notices"),
+    h("p", { class: "note" }, notices.length ? t("noticeWho", { name: both(currentPerson()?.name) }) : t("noNotices")),
+    notices.map((notice) => h("div", { class: "consent" },
+      h("p", {}, h("strong", {}, notice.title), h("span", { class: "left" }, t("noticesLeft", { n: notice.left }))),
+      button("agree", notice, true), button("decline", notice, false))))
+}
+
+// What is being planned outlives a redrawing.
+const plan = { code: "45015", path: "", count: "1" }
+
 const codes = [
   ["-1", "-1 system error"], ["40001", "40001 invalid credential"], ["42001", "42001 token expired"],
   ["40164", "40164 IP not in whitelist"], ["45009", "45009 daily quota"], ["45011", "45011 too often"],
@@ -109,16 +130,19 @@ const codes = [
 
 function troublePart() {
   const planned = store.state.faults.map((fault) => `${fault.errcode ?? fault.status ?? "10 s"} × ${fault.count ?? 1}`)
-  const path = h("input", { id: "fault-path", type: "text", placeholder: "/cgi-bin/…", spellcheck: "false" })
-  const count = h("input", { id: "fault-count", type: "number", min: "1", max: "100", value: "1" })
-  const code = select("fault-code", codes, "45015", () => {})
-  const plan = async () => {
-    const fault = { http500: { status: 500 }, slow: { delay_ms: 10_000 } }[code.value] ?? { errcode: Number(code.value) }
-    await ask("/sim/api/fail", { ...fault, count: Number(count.value) || 1, path: path.value.trim() || undefined })
+  const kept = (name) => (event) => { plan[name] = event.target.value }
+  const path = h("input", {
+    id: "fault-path", type: "text", placeholder: "/cgi-bin/…", spellcheck: "false", value: plan.path, oninput: kept("path") })
+  const count = h("input", {
+    id: "fault-count", type: "number", min: "1", max: "100", value: plan.count, oninput: kept("count") })
+  const code = select("fault-code", codes, plan.code, (value) => { plan.code = value })
+  const send = async () => {
+    const fault = { http500: { status: 500 }, slow: { delay_ms: 10_000 } }[plan.code] ?? { errcode: Number(plan.code) }
+    await ask("/sim/api/fail", { ...fault, count: Number(plan.count) || 1, path: plan.path.trim() || undefined })
     toast(t("done"))
   }
   return part(t("nextFault"), field(t("faultCode"), code), field(t("faultPath"), path), field(t("faultCount"), count),
-    h("button", { type: "button", id: "fault-plan", onclick: plan }, t("faultPlan")),
+    h("button", { type: "button", id: "fault-plan", onclick: send }, t("faultPlan")),
     planned.length > 0 && h("p", { class: "note" }, t("faultsPlanned", { list: planned.join(", ") })))
 }
 
@@ -133,7 +157,8 @@ function oddPart() {
 
 async function resetAll() {
   const { settings: start } = currentAccount()
-  await settings({ options: {}, attempt_limit_ms: 5000, ...start })
+  await settings({
+    options: {}, attempt_limit_ms: 5000, forget_faults: true, advance_clock: -store.state.clock_ahead, ...start })
   await ask("/sim/api/hold", {})
   toast(t("done"))
 }
