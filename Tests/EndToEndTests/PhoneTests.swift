@@ -9,19 +9,6 @@ import WeChat
 /// The phone in a browser, over the demonstration library: what a librarian is trained on.
 @Suite(.enabled(if: Chromedriver.isAsked, "runs with make e2e"), .serialized)
 struct PhoneTests {
-    /// Opens the phone of somebody who follows the account, with the library's menu in place.
-    private func open(_ stage: DemoStage, _ browser: Browser, reader: String = "oReader") async throws {
-        try await DemoCommand.publishMenu(stage.house)
-        _ = try await stage.simulator.push(.follow(), from: reader)
-        try await browser.open(stage.weChat + "/")
-        _ = try await browser.find("#menu-0")
-    }
-
-    private func say(_ text: String, _ browser: Browser) async throws {
-        if try await browser.all("#message").isEmpty { try await browser.click("#to-keyboard") }
-        try await browser.type(text + Browser.Key.enter.rawValue, into: "#message")
-    }
-
     /// Goes on with Tab until an element has the focus.
     private func tab(to id: String, _ browser: Browser) async throws {
         for _ in 0..<40 {
@@ -40,8 +27,8 @@ struct PhoneTests {
             ]
             for (name, look) in looks {
                 try await Browser.with(look) { browser in
-                    try await open(stage, browser, reader: "oReader\(look.width)\(look.language.count)\(look.isDark)")
-                    try await say("三体", browser)
+                    try await browser.openPhone(stage, reader: "oReader-\(name)")
+                    try await browser.say("三体")
                     try await browser.wait(for: "刘慈欣", in: ".line.theirs .bubble, .line.wide")
                     #expect(try await browser.texts(".line.own .bubble").last == "三体")
                     let width = try await browser.run("return document.documentElement.scrollWidth").double
@@ -56,7 +43,7 @@ struct PhoneTests {
     @Test func `the menu opens, is walked by keys, and answers`() async throws {
         try await DemoStage.with { stage in
             try await Browser.with { browser in
-                try await open(stage, browser)
+                try await browser.openPhone(stage)
                 try await browser.click("#menu-0")
                 _ = try await browser.find(".pop [role=menuitem]")
                 #expect(try await browser.attribute("aria-expanded", of: "#menu-0") == "true")
@@ -75,20 +62,16 @@ struct PhoneTests {
     @Test func `duplicates and a lost answer are harmless`() async throws {
         try await DemoStage.with { stage in
             try await Browser.with(.desktop) { browser in
-                try await open(stage, browser)
+                try await browser.openPhone(stage)
                 for (field, value) in [("#switch-copies", "3"), ("#switch-loss", "1")] {
-                    try await browser.run(
-                        """
-                        const field = document.querySelector(arguments[0]); field.value = arguments[1];
-                        field.dispatchEvent(new Event("change"))
-                        """, .text(field), .text(value))
+                    try await browser.set(field, to: value)
                 }
                 try await browser.wait(until: "both switches are on") { _ in
                     let options = await stage.simulator.defaults
                     return options.duplicates == 3 && options.dropReplies == 1
                 }
                 let before = try await browser.all(".line.theirs, .line.wide").count
-                try await say("活着", browser)
+                try await browser.say("活着")
                 try await browser.wait(until: "five sendings are noted") {
                     let copies = try await $0.all("#wire .verdict.copy").count
                     return try await $0.all("#wire .verdict.again").count == 1 && copies == 3
@@ -102,10 +85,10 @@ struct PhoneTests {
     @Test func `a fault is shown as WeChat shows it, and the panel says why`() async throws {
         try await DemoStage.with { stage in
             try await Browser.with(.desktop) { browser in
-                try await open(stage, browser)
+                try await browser.openPhone(stage)
                 try await stage.simulator.change { $0.mode = .plain }
                 try await browser.wait(for: "安全模式", in: "#switches .warning")
-                try await say("三体", browser)
+                try await browser.say("三体")
                 try await browser.wait(for: "该公众号提供的服务出现故障，请稍后再试", in: "#lines .grey")
                 try await browser.wait(for: "403", in: "#wire .wire-reason")
                 try await browser.click("#wire summary")
@@ -119,7 +102,7 @@ struct PhoneTests {
     @Test func `it speaks English, and remembers it`() async throws {
         try await DemoStage.with { stage in
             try await Browser.with { browser in
-                try await open(stage, browser)
+                try await browser.openPhone(stage)
                 #expect(try await browser.text("#tab-switches") == "开关")
                 try await browser.click("#language")
                 try await browser.wait(for: "Switches", in: "#tab-switches")
@@ -134,7 +117,7 @@ struct PhoneTests {
     @Test func `everything is reached by keys alone`() async throws {
         try await DemoStage.with { stage in
             try await Browser.with { browser in
-                try await open(stage, browser)
+                try await browser.openPhone(stage)
                 try await tab(to: "to-keyboard", browser)
                 try await browser.press(.enter)
                 try await tab(to: "message", browser)
@@ -159,9 +142,9 @@ struct PhoneTests {
     @Test func `what is said is text, never markup`() async throws {
         try await DemoStage.with { stage in
             try await Browser.with { browser in
-                try await open(stage, browser)
+                try await browser.openPhone(stage)
                 let attack = #"<img src=x onerror="document.title='broken'"><b>三体</b>"#
-                try await say(attack, browser)
+                try await browser.say(attack)
                 try await browser.wait(until: "it was answered") { try await $0.all(".line.theirs").count >= 2 }
                 #expect(try await browser.texts(".line.own .bubble").last == attack)
                 #expect(try await browser.all("#lines img, #lines b").isEmpty)
@@ -173,7 +156,7 @@ struct PhoneTests {
     @Test func `another person has a phone of their own, with what is unread`() async throws {
         try await DemoStage.with { stage in
             try await Browser.with { browser in
-                try await open(stage, browser)
+                try await browser.openPhone(stage)
                 try await browser.click("#to-people")
                 try await browser.click("#new-person")
                 try await browser.type("小林" + Browser.Key.enter.rawValue, into: "input[name=name]")
@@ -190,11 +173,25 @@ struct PhoneTests {
         }
     }
 
+    @Test func `the manual's picture shows a question answered between the panels`() async throws {
+        try await DemoStage.with { stage in
+            try await Browser.with(.desktop.with { $0.height = 800 }) { browser in
+                try await browser.openPhone(stage)
+                try await browser.say("三体")
+                try await browser.wait(for: "刘慈欣", in: "#lines")
+                try await browser.wait(for: "石渠示范图书馆", in: "#chat-title")
+                try await browser.click("#wire summary")
+                try await browser.wait(for: "<![CDATA[三体]]>", in: "#wire pre")
+                try await browser.screenshot("phone")
+            }
+        }
+    }
+
     @Test func `a card opens the library's page over the chat, and back leads to the chat`() async throws {
         try await DemoStage.with { stage in
             try await Browser.with(.weChat) { browser in
-                try await open(stage, browser)
-                try await say("9787536692930", browser)
+                try await browser.openPhone(stage)
+                try await browser.say("9787536692930")
                 try await browser.click("#lines a[href^='\(stage.pages)']")
                 try await browser.frame("#view-browser iframe")
                 try await browser.wait(for: "三体", in: "h1")

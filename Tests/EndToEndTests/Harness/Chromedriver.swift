@@ -28,7 +28,8 @@ struct Chromedriver: Sendable {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
-        defer { process.terminate() }
+        // SIGTERM would not end it: it inherits the signals that are blocked in this process.
+        defer { kill(process.processIdentifier, SIGKILL) }
         let driver = Chromedriver(address: "http://127.0.0.1:\(port)")
         for _ in 0..<200 {
             if let status = try? await driver.call("GET", "/status"), status["ready"].bool == true { break }
