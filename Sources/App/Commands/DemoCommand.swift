@@ -14,9 +14,9 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Try everything on this machine: a library, a server, and WeChat's side.",
         discussion: """
-            Fills a library with real books, serves it, and lets a scripted reader talk to it through a simulated WeChat
-            in safe mode. Prints the conversation and stays up. SHIQU_DEMO_ONCE=1 ends after it, with status 0 only if
-            every answer was right.
+            Fills a library with real books, serves it, and lets a scripted reader talk to it through a simulated WeChat \
+            in safe mode. Prints the conversation and stays up, with a phone in the browser to talk on. \
+            SHIQU_DEMO_ONCE=1 ends after the conversation, with status 0 only if every answer was right.
             """)
 
     @Option(name: .long, help: "The server's port; 0 takes any free one.") var port = 0

@@ -18,13 +18,15 @@ struct SimulateCommand: AsyncParsableCommand {
 
               shiqu simulate --callback http://127.0.0.1:8080 --port 9090
               shiqu simulate --callback http://127.0.0.1:8080 \\
-                --account id=main,app_id=wx1,token=abc,encoding_aes_key=…,original_id=gh_1,mode=safe,kind=service,verified=true
+                --account id=main,app_id=wx1,token=abc,mode=plain
 
             Or drive it by hand:
-              curl -X POST http://127.0.0.1:9090/sim/api/push -d '{"type":"text","content":"三体","openid":"oReader"}'
+
+              curl http://127.0.0.1:9090/sim/api/push \\
+                -d '{"content":"三体","openid":"oReader"}'
               curl http://127.0.0.1:9090/sim/api/transcript
 
-            The server under test needs this address as its account's api_base, open_base and mp_base. Accounts of the
+            The server under test needs this address as its account's api_base, open_base and mp_base. Accounts of the \
             settings whose api_base is not on this machine are refused: real credentials have no place in a simulator.
             """)
 
