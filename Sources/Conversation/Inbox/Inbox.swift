@@ -19,8 +19,9 @@ enum Inbox {
                             .integer("lease_until", default: 0), .text("reply", nullable: true),
                             .text("payload", nullable: true),
                         ],
-                        // Time before reader: new rows then stand side by side, and a commit touches few pages.
-                        primaryKey: ["library", "account", "sent_at", "reader", "message_key"],
+                        // Time, then the channel's growing number: new rows stand side by side, and a commit touches
+                        // few pages.
+                        primaryKey: ["library", "account", "sent_at", "message_key", "reader"],
                         checks: ["state IN (0, 1)", "state = 0 OR payload IS NULL"])),
                 .statement("CREATE INDEX inbox_open ON inbox (lease_until) WHERE state = 0"),
             ])

@@ -47,9 +47,10 @@ enum DiscretionRules {
         return isSecret(digits)
     }
 
+    private static let separators: Set<UInt32> = [0x20, 0x0A, 0x0D, 0x09, 0x2C, 0x2F, 0x3B, 0x7C, 0x3A]
+
     /// Two words and nothing else: who, by e-mail or card number, and a password.
     private static func isPair(_ bare: ArraySlice<UInt32>) -> Bool {
-        let separators: Set<UInt32> = [0x20, 0x0A, 0x0D, 0x09, 0x2C, 0x2F, 0x3B, 0x7C, 0x3A]
         let words = bare.split(whereSeparator: separators.contains)
         guard words.count == 2, words[1].count >= 4, words[1].allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             return false
