@@ -2,7 +2,7 @@
 ///
 /// The words are the room's: it folds and cuts text itself, so that every engine finds the same. The index keeps which
 /// words stand in which column of which document and nothing else: no text, no places within a column.
-/// `docs/decisions/0003-full-text.md` says why.
+/// `docs/decisions/0007-full-text.md` says why.
 public struct FullTextIndex: Sendable, Hashable {
     /// The index's name, unique within the database; lower-case letters.
     public let name: String
