@@ -87,6 +87,38 @@ struct CommandTests {
         #expect(fault.map { ExitStatus.code(of: $0.cause ?? $0) } == 65)
     }
 
+    @Test func `what cannot be reached ends the doctor with 69`() async throws {
+        let desk = try Desk(
+            """
+            public_url: "http://127.0.0.1:1"
+            accounts:
+              - { id: main, token: tok, mode: plain, app_id: wx1, app_secret: s, api_base: "http://127.0.0.1:1" }
+            """)
+        try await desk.run(["migrate"])
+        let settings = try Settings.load(file: desk.config, environment: [:])
+        let findings = await Examination(settings: settings, isOffline: false).findings()
+        let failures = findings.filter { $0.verdict == .fail }.map(\.words)
+        #expect(failures.contains { $0.contains("cannot be reached from here") })
+        #expect(failures.contains { $0.hasPrefix("no access token: ") && !$0.contains(": 0 ") })
+        #expect(Finding.exitStatus(of: findings) == 69)
+        let fault = await desk.fault(["doctor"])
+        #expect((fault?.cause as? ExitCode)?.rawValue == 69)
+    }
+
+    @Test func `settings that are wrong come before what cannot be reached`() {
+        #expect(Finding.exitStatus(of: [Finding(.ok, "a", ""), Finding(.warn, "a", "")]) == nil)
+        #expect(Finding.exitStatus(of: [.unreachable("a", "")]) == 69)
+        #expect(Finding.exitStatus(of: [.unreachable("a", ""), Finding(.fail, "b", "")]) == 78)
+    }
+
+    @Test(arguments: [
+        ("tok", false), ("ab", true), ("a1B", false), (String(repeating: "x", count: 32), false),
+        (String(repeating: "x", count: 33), true), ("with-dash", true), ("中文字", true),
+    ])
+    func `a token that WeChat's console would not take is told`(token: String, isTold: Bool) {
+        #expect((Examination.tokenFinding(token, "account main")?.verdict == .warn) == isTold)
+    }
+
     @Test func `an account that does not exist is refused, naming those that do`() async throws {
         let desk = try Desk("accounts: [ { id: main, token: tok, mode: plain } ]")
         let fault = await desk.fault(["menu", "show", "--account", "other"])

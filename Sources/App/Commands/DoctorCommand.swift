@@ -29,8 +29,7 @@ struct DoctorCommand: AsyncParsableCommand {
         case .json: Terminal.print(try JSONText.of(findings))
         case .table: for finding in findings { Terminal.print(finding.line) }
         }
-        if findings.contains(where: { $0.verdict == .fail && $0.subject != "database" }) { throw ExitCode(78) }
-        if findings.contains(where: { $0.verdict == .fail }) { throw ExitCode(69) }
+        if let status = Finding.exitStatus(of: findings) { throw ExitCode(status) }
     }
 }
 
@@ -48,11 +47,29 @@ struct Finding: Encodable, Sendable {
     var verdict: Verdict
     var subject: String
     var words: String
+    /// Whether it fails only because something does not answer now, which no change of the settings would mend.
+    private(set) var isUnreachable = false
+
+    private enum CodingKeys: String, CodingKey { case verdict, subject, words }
 
     init(_ verdict: Verdict, _ subject: String, _ words: String) {
         self.verdict = verdict
         self.subject = subject
         self.words = words
+    }
+
+    /// A failure to reach something.
+    static func unreachable(_ subject: String, _ words: String) -> Finding {
+        var finding = Finding(.fail, subject, words)
+        finding.isUnreachable = true
+        return finding
+    }
+
+    /// 78 where the settings stand in the way, 69 where something only cannot be reached, nil where nothing fails.
+    static func exitStatus(of findings: [Finding]) -> Int32? {
+        let failures = findings.filter { $0.verdict == .fail }
+        if failures.isEmpty { return nil }
+        return failures.allSatisfy(\.isUnreachable) ? 69 : 78
     }
 
     var line: String { "\(verdict.rawValue.padding(toLength: 5, withPad: " ", startingAt: 0))\(subject): \(words)" }

@@ -46,7 +46,7 @@ struct Examination: Sendable {
             let words = pending == 0 ? "up to date" : "\(pending) schema steps to run; `shiqu migrate` does it"
             return Finding(pending == 0 ? .ok : .warn, "database", words)
         } catch {
-            return Finding(.fail, "database", ExitStatus.words(for: error))
+            return .unreachable("database", ExitStatus.words(for: error))
         }
     }
 
@@ -75,6 +75,7 @@ struct Examination: Sendable {
         if account.originalID == nil {
             findings.append(Finding(.warn, name, "original_id is not set: the addressee of pushes is not checked"))
         }
+        if let odd = Self.tokenFinding(account.token, name) { findings.append(odd) }
         findings.append(abilities(account, name))
         if !isOffline {
             findings.append(await callback(account, name))
@@ -102,6 +103,21 @@ struct Examination: Sendable {
             missing.isEmpty ? "\(kind): may do everything" : "\(kind): may not \(missing.joined(separator: ", "))")
     }
 
+    /// What WeChat's console would not take: it wants 3 to 32 letters and digits (接入指南, Token).
+    static func tokenFinding(_ token: String, _ name: String) -> Finding? {
+        let isUsual = token.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"):
+                true
+            default: false
+            }
+        }
+        if isUsual, (3...32).contains(token.utf8.count) { return nil }
+        return Finding(
+            .warn, name, "WeChat's console takes a token of 3 to 32 letters and digits only; this one is not")
+    }
+
     /// Does what WeChat does when the address is saved.
     private func callback(_ account: WeChatAccount, _ name: String) async -> Finding {
         guard let base = settings.publicURL else { return Finding(.warn, name, "callback not tried: no public_url") }
@@ -116,12 +132,13 @@ struct Examination: Sendable {
             if response.status == .ok, body == echo {
                 return Finding(.ok, name, "callback answers at \(base)/wechat/\(account.id)")
             }
-            return Finding(
-                .fail, name, "callback at \(base)/wechat/\(account.id) answers \(response.status.code), not the echo")
+            let words = "callback at \(base)/wechat/\(account.id) answers \(response.status.code), not the echo"
+            // A proxy answers so for a server that is away.
+            let isAway = (502...504).contains(response.status.code)
+            return isAway ? .unreachable(name, words) : Finding(.fail, name, words)
         } catch {
-            return Finding(
-                .fail, name,
-                "callback at \(base)/wechat/\(account.id) cannot be reached from here; is the server running?")
+            return .unreachable(
+                name, "callback at \(base)/wechat/\(account.id) cannot be reached from here; is the server running?")
         }
     }
 
@@ -141,9 +158,10 @@ struct Examination: Sendable {
                 .ok, name, "access token until \(until.formatted(.iso8601)); this address is on the IP list")
             return [token] + (await capabilities(client, name))
         } catch let error as WeChatError {
-            return [Finding(.fail, name, "no access token: \(error.code) \(error.advice.english)")]
+            let words = "no access token: \(error.summary)"
+            return [error.mayPass ? .unreachable(name, words) : Finding(.fail, name, words)]
         } catch {
-            return [Finding(.fail, name, "no access token: \(account.apiBase) cannot be reached")]
+            return [.unreachable(name, "no access token: \(account.apiBase) cannot be reached")]
         }
     }
 
