@@ -87,6 +87,22 @@ struct CommandTests {
         #expect(fault.map { ExitStatus.code(of: $0.cause ?? $0) } == 65)
     }
 
+    @Test func `a rule with a wrong word is refused, naming rule, field and the words there are`() async throws {
+        let desk = try Desk()
+        let file = desk.folder + "/rules.yaml"
+        let rules = """
+            rules:
+              - { id: fine, words: [a], reply: { text: { zh: 甲, en: A } } }
+              - { id: parking, match: exactly, words: [停车], reply: { text: { zh: 乙, en: B } } }
+            """
+        try Data(rules.utf8).write(to: URL(fileURLWithPath: file))
+        let fault = try #require(await desk.fault(["rules", "import", "--dry-run", file]))
+        #expect(fault.kind == .data)
+        for word in ["parking", "match", "exactly", "exact, contains, pattern, scene"] {
+            #expect(fault.message.contains(word), "\(fault.message)")
+        }
+    }
+
     @Test func `what cannot be reached ends the doctor with 69`() async throws {
         let desk = try Desk(
             """

@@ -54,12 +54,21 @@ public struct KeywordRule: Sendable, Hashable, Codable, Identifiable {
         case isEnabled = "enabled"
     }
 
+    /// A wrong word is told with the rule it stands in and with the words there are.
+    private static func match(_ container: KeyedDecodingContainer<CodingKeys>, rule: String) throws -> Match {
+        let word = try container.decode(String.self, forKey: .match)
+        if let match = Match(rawValue: word) { return match }
+        let known = Match.allCases.map(\.rawValue).joined(separator: ", ")
+        throw DecodingError.dataCorruptedError(
+            forKey: .match, in: container, debugDescription: "rule “\(rule)”: “\(word)” is none of \(known)")
+    }
+
     /// Reads a mapping; `id`, `words` and `reply` must be there.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.strict(CodingKeys.self)
         id = try container.decode(String.self, forKey: .id)
         account = try container.decodeIfPresent(AccountID.self, forKey: .account)
-        match = try container.value(.match, or: .exact)
+        match = try container.contains(.match) ? Self.match(container, rule: id) : .exact
         words = try container.decode([String].self, forKey: .words)
         priority = try container.value(.priority, or: 0)
         window = try container.decodeIfPresent(RuleWindow.self, forKey: .window)
