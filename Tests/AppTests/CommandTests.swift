@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import Foundation
 import Kernel
 import Logging
@@ -101,6 +102,31 @@ struct CommandTests {
         for word in ["parking", "match", "exactly", "exact, contains, pattern, scene"] {
             #expect(fault.message.contains(word), "\(fault.message)")
         }
+    }
+
+    @Test func `deletions of titles that are not there stand in the report`() async throws {
+        let desk = try Desk()
+        let file = desk.folder + "/deleted.xml"
+        let gone = { (control: Int) in
+            """
+            <record><leader>00000dam a2200000 a 4500</leader><controlfield tag="001">\(control)</controlfield></record>
+            """
+        }
+        let records = (1...6).map(gone).joined()
+        try Data("<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\(records)</collection>".utf8)
+            .write(to: URL(fileURLWithPath: file))
+        try await desk.run(["migrate"])
+        let settings = try Settings.load(file: desk.config, environment: [:])
+        let (store, room) = try await CatalogueCommand.room(settings, nil)
+        defer { try? store.close() }
+        let report = try await CatalogueImport(sink: room.sink).run(files: [file])
+        #expect(report.tally.notHeld == 6)
+        let table = ImportCommand.table(report)
+        #expect(
+            table.hasSuffix(
+                "6 records: added 0, updated 0, unchanged 0, deleted 0, 6 deletions of titles we do not have; "
+                    + "lost 0, warnings 0"), "\(table)")
+        #expect(try JSONText.of(report.tally).contains("notHeld"))
     }
 
     @Test func `what cannot be reached ends the doctor with 69`() async throws {

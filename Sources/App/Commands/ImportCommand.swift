@@ -50,17 +50,17 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
-    private static func table(_ report: ImportReport) -> String {
+    static func table(_ report: ImportReport) -> String {
         let lines = report.files.map { file in
             "\(file.path): \(file.dialect) \(file.charset.rawValue), \(file.records) records, \(file.errors) lost, "
                 + "\(file.warnings) warnings"
         }
         let tally = report.tally
-        return
-            (lines + [
-                "added \(tally.added), updated \(tally.updated), unchanged \(tally.unchanged), deleted \(tally.deleted); "
-                    + "lost \(report.errors), warnings \(report.warnings)"
-            ]).joined(separator: "\n")
+        let notHeld = tally.notHeld == 0 ? "" : ", \(tally.notHeld) deletions of titles we do not have"
+        let counts =
+            "\(report.records) records: added \(tally.added), updated \(tally.updated), unchanged \(tally.unchanged), "
+            + "deleted \(tally.deleted)\(notHeld); lost \(report.errors), warnings \(report.warnings)"
+        return (lines + [counts]).joined(separator: "\n")
     }
 }
 

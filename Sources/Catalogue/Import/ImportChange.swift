@@ -16,16 +16,19 @@ public struct ImportTally: Sendable, Hashable, Codable {
     public var unchanged = 0
     /// Titles removed.
     public var deleted = 0
+    /// Deletions of titles that were not there.
+    public var notHeld = 0
 
     /// Counts nothing yet.
     public init() {}
 
-    /// Counts of four kinds.
-    public init(added: Int, updated: Int, unchanged: Int, deleted: Int) {
+    /// Counts of each kind.
+    public init(added: Int, updated: Int, unchanged: Int, deleted: Int, notHeld: Int = 0) {
         self.added = added
         self.updated = updated
         self.unchanged = unchanged
         self.deleted = deleted
+        self.notHeld = notHeld
     }
 
     /// Adds another tally to this one.
@@ -34,6 +37,7 @@ public struct ImportTally: Sendable, Hashable, Codable {
         left.updated += right.updated
         left.unchanged += right.unchanged
         left.deleted += right.deleted
+        left.notHeld += right.notHeld
     }
 }
 

@@ -57,7 +57,10 @@ struct CatalogueWriter {
     /// Removes the title with a control number, if it is there.
     mutating func delete(control: String) throws {
         try finishIfTouched(control)
-        guard let old = try stored(control) else { return }
+        guard let old = try stored(control) else {
+            tally.notHeld += 1
+            return
+        }
         try remove(old, items: try reader.items(of: old.id))
         try transaction.run("DELETE FROM item WHERE library = \(library) AND bib = \(old.id)")
         try transaction.run("DELETE FROM bib WHERE library = \(library) AND id = \(old.id)")

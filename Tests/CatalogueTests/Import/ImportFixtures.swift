@@ -30,7 +30,8 @@ actor RememberingSink: ImportSink {
                 default: tally.updated += 1
                 }
                 records[record.control] = record
-            case .delete(let control): tally.deleted += records.removeValue(forKey: control) == nil ? 0 : 1
+            case .delete(let control):
+                if records.removeValue(forKey: control) == nil { tally.notHeld += 1 } else { tally.deleted += 1 }
             }
         }
         return tally

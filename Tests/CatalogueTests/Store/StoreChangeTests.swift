@@ -23,7 +23,9 @@ struct StoreChangeTests {
         #expect(hit.id == id)
         #expect(hit.availability == .init(total: 2, available: 1))
         #expect(try await shelf.find("a1") == ["1"])
-        #expect(try await shelf.room.sink.apply([.delete(control: "1"), .delete(control: "2")]).deleted == 1)
+        #expect(
+            try await shelf.room.sink.apply([.delete(control: "1"), .delete(control: "2")])
+                == ImportTally(added: 0, updated: 0, unchanged: 0, deleted: 1, notHeld: 1))
         #expect(try await shelf.find("春").isEmpty)
         #expect(try await leftovers(shelf) == [0, 0, 0])
     }
