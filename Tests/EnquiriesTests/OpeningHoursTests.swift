@@ -9,6 +9,11 @@ struct OpeningHoursTests {
 
     static let questions = lines(
         """
+        几点
+        几点？
+        几点了
+        几点钟呢
+        东区几点
         几点关门
         几点关门？
         图书馆几点关门
