@@ -13,8 +13,8 @@ extension Conversation {
             let contact = try Contact.read(id, now: time, transaction)
             let turn = Turn(
                 inbound: inbound, account: account,
-                language: inbound.text.flatMap(Language.init(of:)) ?? contact.language, dialogue: contact.dialogue,
-                now: now, timeZone: desk.timeZone)
+                language: contact.language(hearing: inbound), dialogue: contact.dialogue, now: now,
+                timeZone: desk.timeZone)
             let claimed = inbound.wantsAnswer ? desk.router.resolve(turn) : nil
             switch claimed {
             case nil:
@@ -70,8 +70,8 @@ extension Conversation {
             default: contact.follows
             }
         try Contact.update(
-            id, from: contact, language: turn.language, follows: follows, dialogue: answer.dialogue,
-            now: turn.now.milliseconds, transaction)
+            id, from: contact, written: contact.written(in: turn.inbound), follows: follows,
+            dialogue: answer.dialogue, now: turn.now.milliseconds, transaction)
         try answer.effect?.apply(transaction)
         guard let desk = desks[id.library] else { return }
         let day = desk.day(of: turn.now)

@@ -148,7 +148,7 @@ extension Conversation {
             library: id.library, account: id.account, reader: id.reader, key: id.key,
             sentAt: Date(timeIntervalSince1970: Double(id.sentAt)), content: content)
         let turn = Turn(
-            inbound: inbound, account: account, language: inbound.text.flatMap(Language.init(of:)) ?? contact.language,
+            inbound: inbound, account: account, language: contact.language(hearing: inbound),
             dialogue: contact.dialogue, now: now, timeZone: desk.timeZone)
         if let (resolved, claim, position) = desk.router.resolve(turn) {
             start(ticket, id, turn: resolved, claim: claim, at: position)

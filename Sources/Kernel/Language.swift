@@ -20,6 +20,16 @@ public enum Language: String, Sendable, Codable, CaseIterable {
         guard latin >= 2 else { return nil }
         self = .english
     }
+
+    /// Guesses the language of a message of somebody who wrote before: one word of pinyin (`santi`, `st`) does not make
+    /// English of Chinese.
+    ///
+    /// Returns nil where the text says nothing.
+    public init?(of text: String, after before: Language?) {
+        let isPinyin = before == .chinese && PinyinLetters.spell(text.trimmed)
+        guard let language = isPinyin ? .chinese : Language(of: text) else { return nil }
+        self = language
+    }
 }
 
 /// A sentence for people in both languages, side by side, so that a missing one does not compile.

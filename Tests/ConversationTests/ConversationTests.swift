@@ -40,6 +40,21 @@ struct ConversationTests {
         }
     }
 
+    @Test func `pinyin is answered in Chinese once a reader has written Chinese`() async throws {
+        let slice = ScriptedSlice("test.language", stages: [.fallback]) { turn, _ in
+            .answer(Answer(.text(turn.language.rawValue)))
+        }
+        try await ConversationHarness.run([slice]) { harness in
+            #expect(await harness.say("santi", from: "new") == .reply(.text("en")))
+            #expect(await harness.say("你好", from: "old") == .reply(.text("zh")))
+            #expect(await harness.say("santi", from: "old") == .reply(.text("zh")))
+            #expect(await harness.say("st", from: "old") == .reply(.text("zh")))
+            #expect(await harness.say("hello there", from: "old") == .reply(.text("en")))
+            #expect(await harness.say("santi", from: "old") == .reply(.text("en")))
+            #expect(await harness.say("42", from: "old") == .reply(.text("en")))
+        }
+    }
+
     @Test func `a repeat receives the stored reply and counts nothing`() async throws {
         let runs = Counter()
         let slice = ScriptedSlice("test.n", stages: [.fallback]) { _, _ in

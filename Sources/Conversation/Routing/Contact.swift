@@ -6,11 +6,23 @@ import Storage
 ///
 /// Most readers need no row: one is written only when it says something a new reader's would not.
 struct Contact: Sendable, Equatable {
-    var language = Language.chinese
+    /// The language the reader wrote last, nil where nothing told it yet.
+    var written: Language?
     var follows = true
     var dialogue: Dialogue?
     var held = 0
     var isStored = false
+
+    /// The language to speak while the reader has written none.
+    var language: Language { written ?? .chinese }
+
+    /// The language the reader has written last, a message considered.
+    func written(in inbound: Inbound) -> Language? {
+        inbound.text.flatMap { Language(of: $0, after: written) } ?? written
+    }
+
+    /// The language to answer a message in.
+    func language(hearing inbound: Inbound) -> Language { written(in: inbound) ?? .chinese }
 
     static let schema = [
         SchemaStep(
@@ -37,7 +49,7 @@ struct Contact: Sendable, Equatable {
             """
         ) { row in
             var contact = Contact()
-            contact.language = Language(rawValue: row.text(0)) ?? .chinese
+            contact.written = Language(rawValue: row.text(0))
             contact.follows = row.flag(1)
             if let slice = row.optionalText(2), row.integer(4) > now {
                 contact.dialogue = Dialogue(slice: SliceName(slice), state: row.text(3))
@@ -51,19 +63,20 @@ struct Contact: Sendable, Equatable {
 
     /// Writes what an answer changed.
     static func update(
-        _ id: MessageID, from old: Contact, language: Language, follows: Bool, dialogue change: DialogueChange,
+        _ id: MessageID, from old: Contact, written: Language?, follows: Bool, dialogue change: DialogueChange,
         now: Int64, _ transaction: Transaction
     ) throws {
+        let language = written?.rawValue ?? ""
         var slice = old.dialogue?.slice.rawValue
         var state = old.dialogue?.state
         var until: Int64 = 0
         switch change {
         case .keep:
-            guard old.language != language || old.follows != follows else { return }
+            guard old.written != written || old.follows != follows else { return }
             if old.isStored {
                 try transaction.run(
                     """
-                    UPDATE contact SET language = \(language.rawValue), follows = \(follows)
+                    UPDATE contact SET language = \(language), follows = \(follows)
                     WHERE library = \(id.library) AND account = \(id.account) AND reader = \(id.reader)
                     """)
                 return
@@ -71,13 +84,13 @@ struct Contact: Sendable, Equatable {
         case .open(let dialogue, let duration):
             (slice, state, until) = (dialogue.slice.rawValue, dialogue.state, now + duration.milliseconds)
         case .close:
-            guard old.dialogue != nil || old.language != language || old.follows != follows else { return }
+            guard old.dialogue != nil || old.written != written || old.follows != follows else { return }
             (slice, state) = (nil, nil)
         }
         try transaction.run(
             """
             INSERT INTO contact (library, account, reader, language, follows, slice, state, dialogue_until)
-            VALUES (\(id.library), \(id.account), \(id.reader), \(language.rawValue), \(follows), \(slice), \(state),
+            VALUES (\(id.library), \(id.account), \(id.reader), \(language), \(follows), \(slice), \(state),
               \(until))
             ON CONFLICT (library, account, reader) DO UPDATE SET language = excluded.language,
               follows = excluded.follows, slice = excluded.slice, state = excluded.state,
@@ -90,7 +103,7 @@ struct Contact: Sendable, Equatable {
         try transaction.run(
             """
             INSERT INTO contact (library, account, reader, language, held)
-            VALUES (\(id.library), \(id.account), \(id.reader), 'zh', \(count))
+            VALUES (\(id.library), \(id.account), \(id.reader), '', \(count))
             ON CONFLICT (library, account, reader) DO UPDATE SET held = contact.held + excluded.held
             """)
     }
