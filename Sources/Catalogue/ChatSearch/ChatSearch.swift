@@ -29,11 +29,11 @@ struct ChatSearch: Slice {
         case .dialogue: return goOn(turn)
         case .event: return event(turn)
         case .command:
-            return ChatSearchRules.command(turn.trimmedText).map { look(for: $0, whole: turn.trimmedText, turn) }
+            return ChatSearchRules.command(turn.trimmedText).map { look(for: $0, turn) }
         case .identifier: return identifier(turn.trimmedText, turn)
         case .fallback:
             let text = turn.trimmedText
-            return text.isEmpty ? nil : look(for: text, whole: nil, turn)
+            return text.isEmpty ? nil : look(for: [text], turn)
         default: return nil
         }
     }
@@ -57,7 +57,7 @@ struct ChatSearch: Slice {
                 return .answer(Answer(.text(ChatSearchText.notABook(turn.language)), uses: ["CO05"]))
             }
             return identifier(code, turn, scanned: true)
-                ?? .work { try await self.found(code, whole: nil, turn, uses: ["CO05"]) }
+                ?? .work { try await self.found(code, turn, uses: ["CO05"]) }
         default: return nil
         }
     }
@@ -67,13 +67,13 @@ struct ChatSearch: Slice {
         let uses: [FunctionID] = scanned ? ["CO05"] : []
         switch StandardNumber.isbn(text) {
         case .isbn(let key):
-            return .work { try await self.found(key, whole: nil, turn, uses: uses) }
+            return .work { try await self.found(key, turn, uses: uses) }
         case .wrong(let key) where text.utf8.count > 10:
             return .work {
                 let page = try await catalogue.search.search(key, limit: 5)
                 let words = ChatSearchText.wrongCheckDigit(turn.language)
                 if page.hits.isEmpty { return Answer(.text(words), uses: uses + ["CO01"]) }
-                var answer = try await self.found(key, whole: nil, turn, uses: uses)
+                var answer = try await self.found(key, turn, uses: uses)
                 answer.reply = Reply.text(words).followed(by: answer.reply)
                 return answer
             }
@@ -81,14 +81,20 @@ struct ChatSearch: Slice {
         }
     }
 
-    private func look(for query: String, whole: String?, _ turn: Turn) -> Claim {
-        .work { try await self.found(query, whole: whole, turn, uses: []) }
+    /// Looks for the last of several readings, or for the first of those before it that is itself a title: 查无此人,
+    /// 关于莉莉周的一切.
+    private func look(for readings: [String], _ turn: Turn) -> Claim {
+        .work {
+            for reading in readings.dropLast() where try await catalogue.isTitle(String(reading.prefix(120))) {
+                return try await self.found(reading, turn, uses: [])
+            }
+            return try await self.found(readings.last ?? "", turn, uses: [])
+        }
     }
 
-    /// Searches and answers; `whole` is the message with its command, which may itself be a title (查拉图斯特拉如是说).
-    private func found(_ query: String, whole: String?, _ turn: Turn, uses: [FunctionID]) async throws -> Answer {
-        var query = String(query.prefix(120))
-        if let whole, whole != query, try await catalogue.isTitle(whole) { query = whole }
+    /// Searches and answers.
+    private func found(_ query: String, _ turn: Turn, uses: [FunctionID]) async throws -> Answer {
+        let query = String(query.prefix(120))
         let page = try await catalogue.search.search(query, limit: ChatSearchState.pageSize)
         let speaker = speaker(turn)
         if page.hits.isEmpty {
@@ -111,8 +117,7 @@ struct ChatSearch: Slice {
         guard !text.isEmpty, let state = turn.dialogue.flatMap({ ChatSearchState($0.state) }) else { return nil }
         if state.asks {
             if case .isbn = StandardNumber.isbn(text) { return nil }
-            let query = ChatSearchRules.command(text) ?? text
-            return ChatSearchRules.isWayOut(text) ? nil : look(for: query, whole: text, turn)
+            return ChatSearchRules.isWayOut(text) ? nil : look(for: ChatSearchRules.answer(text), turn)
         }
         switch ChatSearchRules.step(text) {
         case .more where state.proposals.isEmpty: return .work { try await self.more(state, turn) }
@@ -120,7 +125,7 @@ struct ChatSearch: Slice {
             return .work { try await self.listed(state, turn) }
         case .number(let number) where !state.proposals.isEmpty:
             guard state.proposals.indices.contains(number - 1) else { return nil }
-            return look(for: state.proposals[number - 1], whole: nil, turn)
+            return look(for: [state.proposals[number - 1]], turn)
         case .number(let number) where state.id(of: number) != nil:
             return .work { try await self.opened(number, state, turn, uses: []) }
         case .number(let number) where number < 100 && !state.ids.isEmpty:

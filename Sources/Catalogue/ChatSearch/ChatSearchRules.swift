@@ -38,10 +38,27 @@ enum ChatSearchRules {
             .contains(text.lowercased())
     }
 
-    /// What a command asks to look for; nil where the message is no command.
-    static func command(_ text: String) -> String? {
+    /// What a command may ask to look for; nil where the message is no command.
+    ///
+    /// The whole message, what follows the asking words, the subject alone: the last is looked for, unless one before
+    /// it is a title.
+    static func command(_ text: String) -> [String]? {
         let text = text.trimmed
-        if let marked = titleInMarks(text) { return marked }
+        if let marked = titleInMarks(text) { return [text, marked] }
+        return asked(text).map { readings(of: $0, in: text) } ?? subjectOfBooks(text).map { [text, $0] }
+    }
+
+    /// What an answer to the question for a title may mean.
+    static func answer(_ text: String) -> [String] { command(text) ?? readings(of: text, in: text) }
+
+    private static func readings(of asked: String, in text: String) -> [String] {
+        var readings = [text]
+        for reading in [asked, subject(of: asked)] where reading != readings.last { readings.append(reading) }
+        return readings
+    }
+
+    /// What follows the words of a command.
+    private static func asked(_ text: String) -> String? {
         let lowered = text.lowercased()
         for opening in openings where lowered.hasPrefix(opening) && lowered.count > opening.count {
             return rest(text, after: opening.count)
@@ -75,9 +92,7 @@ enum ChatSearchRules {
         var rest = Substring(text.dropFirst(count))
         rest = rest.drop { " 　:：,，\t".contains($0) }
         var query = String(rest).trimmed
-        for tail in tails where query.lowercased().hasSuffix(tail) && query.count > tail.count {
-            query = String(query.dropLast(tail.count)).trimmed
-        }
+        query = query.without(endings: tails)
         query = query.trimmingPrefix(while: { "\"“「『".contains($0) }).description
         while let last = query.last, "\"”」』?？".contains(last) { query.removeLast() }
         return query.isEmpty ? nil : query
@@ -105,7 +120,7 @@ enum ChatSearchRules {
     ]
     private static let verbs = ["查找", "查询", "查书", "查", "找书", "找", "搜索", "搜书", "搜", "检索", "借", "search", "find", "isbn"]
     private static let closings = ["有吗", "有没有", "在哪借", "在哪里借", "还有吗", "能借吗", "可以借吗"]
-    private static let tails = ["？", "?", "吗", "么", "这本书", "那本书", "的书", "一书", "呢", " please"]
+    private static let tails = ["？", "?", "吗", "么", "这本书", "那本书", "一书", "呢", " please"]
     private static let fillers = [
         "请问", "图书馆", "馆里", "有没有", "有木有", "我想借", "我要借", "我想找", "想借", "想找", "帮我", "这本书", "那本书", "在哪里", "在哪儿",
         "在哪", "哪里有", "能借吗", "可以借吗", "还有吗", "能不能借", "可不可以借", "有吗", "吗", "借", "查", "找", "搜", "的", "有", "呢", "了", "书",
