@@ -69,7 +69,7 @@ public final class Store: Sendable {
     /// How many statements were run and commits made since it was opened.
     public var work: (statements: Int, commits: Int) { engine.count.sofar }
 
-    /// Closes the database; nothing may be called afterwards.
+    /// Closes the database; whoever reads or writes afterwards is told so by a `Fault`.
     public func close() throws { try engine.close() }
 }
 

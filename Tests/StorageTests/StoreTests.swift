@@ -98,6 +98,24 @@ struct StoreTests {
         await #expect(throws: Fault.self) { try await older.migrate() }
     }
 
+    @Test func `whoever comes after the end is told so`() async throws {
+        for store in [
+            try await TemporaryStore.inMemory(Self.schema), try await TemporaryStore.inFile(Self.schema).store,
+        ] {
+            try store.close()
+            try store.close()
+            let isClosed: @Sendable (any Error) -> Bool = { ($0 as? Fault)?.message.contains("closed") == true }
+            await #expect { try await store.read { try $0.integer("SELECT count(*) FROM note") } } throws: {
+                isClosed($0)
+            }
+            await #expect { try await store.write { try $0.run("DELETE FROM note") } } throws: { isClosed($0) }
+            await #expect { try await store.library("a").read { try $0.integer("SELECT 'library'") } } throws: {
+                isClosed($0)
+            }
+            await #expect { try await store.schemaState() } throws: { isClosed($0) }
+        }
+    }
+
     @Test func `uses are summed per function and day`() async throws {
         let store = try await TemporaryStore.inMemory([])
         for day in [10, 10, 11] {

@@ -36,6 +36,9 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// What a caller is told who comes after the end.
+    static var closed: Fault { Fault(.unavailable, "the database is closed") }
+
     private func drain(_ db: Database) {
         while true {
             let batch = waiting.withLock { waiting in
@@ -54,6 +57,10 @@ final class GroupCommit: Sendable {
     /// A savepoint for each caller would cost more than most callers' statements, so the rare batch in which somebody
     /// fails is undone and done again, everybody alone.
     private func commit(_ batch: [any CommitJob], _ db: Database) {
+        guard db.sqliteConnection != nil else {
+            for job in batch { job.fail(Self.closed) }
+            return
+        }
         let connection = SQLiteConnection(db, count: count)
         do {
             if try attempt(batch, connection) {

@@ -1,12 +1,14 @@
 import Foundation
 import GRDB
 import Kernel
+import Synchronization
 
 /// SQLite behind the door: one writer that gathers commits, several readers on snapshots (WAL).
 final class SQLiteEngine: Sendable {
     private let database: any DatabaseWriter
     private let commits: GroupCommit
     let count = StatementCount()
+    private let isClosed = Atomic<Bool>(false)
 
     init(_ address: DatabaseAddress, durability: Durability) throws {
         var configuration = Configuration()
@@ -60,6 +62,7 @@ final class SQLiteEngine: Sendable {
 
     /// Closes the database with everything in its one file, so that the file alone may be copied.
     func close() throws {
+        guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         try? database.writeWithoutTransaction { db in _ = try db.checkpoint(.passive) }
         try database.close()
     }
@@ -67,15 +70,23 @@ final class SQLiteEngine: Sendable {
     func read<Value: Sendable>(
         library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await database.read { db in
-            try body(Transaction(connection: SQLiteConnection(db, count: self.count), library: library))
+        try refuseClosed()
+        return try await database.read { db in
+            try self.refuseClosed()
+            return try body(Transaction(connection: SQLiteConnection(db, count: self.count), library: library))
         }
     }
 
     func write<Value: Sendable>(
         library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await commits.run(library: library, body)
+        try refuseClosed()
+        return try await commits.run(library: library, body)
+    }
+
+    /// A closed connection would end the process.
+    private func refuseClosed() throws {
+        if isClosed.load(ordering: .acquiring) { throw GroupCommit.closed }
     }
 
     func appliedSteps() async throws -> Set<String> {
