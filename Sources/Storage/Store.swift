@@ -69,6 +69,12 @@ public final class Store: Sendable {
     /// How many statements were run and commits made since it was opened.
     public var work: (statements: Int, commits: Int) { engine.count.sofar }
 
+    /// Writes a value that means nothing, to see whether anything can be written.
+    ///
+    /// - Throws: `Fault` of kind `unavailable` where the disk is full or the file read-only, `tryAgain` where another
+    ///   process writes all the time.
+    public func tryWriting() async throws { try await engine.tryWriting() }
+
     /// Closes the database; whoever reads or writes afterwards is told so by a `Fault`.
     public func close() throws { try engine.close() }
 }

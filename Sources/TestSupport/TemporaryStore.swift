@@ -19,3 +19,11 @@ public enum TemporaryStore {
         return (store, path)
     }
 }
+
+extension Store {
+    /// Lets the engine refuse every further write, as a file on a read-only disk does.
+    public func readOnly() async {
+        // It holds at once, so the commit itself may be the first to be refused when another writer shares it.
+        _ = try? await write { try $0.run("PRAGMA query_only = 1") }
+    }
+}

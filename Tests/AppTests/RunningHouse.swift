@@ -13,6 +13,8 @@ import WeChat
 struct RunningHouse: Sendable {
     let house: House
     let simulator: Simulator
+    /// Where it listens, `HOST:PORT`.
+    let address: String
 
     /// Serves `accounts` (YAML of the list under `accounts:`) while a test runs.
     static func with(
@@ -48,7 +50,7 @@ struct RunningHouse: Sendable {
                 }
             }
             do {
-                try await test(RunningHouse(house: house, simulator: simulator))
+                try await test(RunningHouse(house: house, simulator: simulator, address: address))
             } catch {
                 group.cancelAll()
                 throw error

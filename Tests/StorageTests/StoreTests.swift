@@ -116,6 +116,16 @@ struct StoreTests {
         }
     }
 
+    @Test func `whether anything can be written is seen without a trace`() async throws {
+        let (store, _) = try await TemporaryStore.inFile(Self.schema)
+        for _ in 1...3 { try await store.tryWriting() }
+        #expect(try await store.schemaState().isCurrent)
+        await store.readOnly()
+        await #expect { try await store.tryWriting() } throws: { error in
+            (error as? Fault)?.kind == .unavailable && (error as? Fault)?.message.contains("cannot write") == true
+        }
+    }
+
     @Test func `uses are summed per function and day`() async throws {
         let store = try await TemporaryStore.inMemory([])
         for day in [10, 10, 11] {

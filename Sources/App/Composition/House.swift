@@ -25,6 +25,7 @@ struct House: Sendable {
     private let http: HTTPClient
     private let workbench: Workbench
     private let watch: ChannelWatch
+    let writing: WritingWatch
 
     /// Opens the database, brings it up to date and furnishes the rooms.
     ///
@@ -53,6 +54,7 @@ struct House: Sendable {
                 return (account.id, WeChatClient(account: account, http: http, tokens: tokens, logger: logger))
             }, uniquingKeysWith: { first, _ in first })
         watch = ChannelWatch(clients: clients, logger: logger)
+        writing = WritingWatch(store: store, logger: logger)
         meter = Meter()
         workbench = Workbench()
         conversation = Conversation(
@@ -116,7 +118,7 @@ struct House: Sendable {
         let inbox = InboxService(conversation: conversation, accounts: settings.accounts.map(\.neutral))
         let rules = RulesWatch(rules: libraries.map(\.enquiries.rules), logger: logger)
         // Stopped in reverse: first no more requests, then what they left on the workbench, then the outbox.
-        let all: [any Service] = [watch, rules, outbox, inbox, workbench, server] + others
+        let all: [any Service] = [watch, writing, rules, outbox, inbox, workbench, server] + others
         // Below info the group writes out its services, with all they hold.
         var quiet = logger
         quiet.logLevel = max(.info, logger.logLevel)
@@ -164,11 +166,11 @@ struct House: Sendable {
     }
 
     /// How the server is: the database decides, WeChat only degrades.
-    private func readiness() async -> Readiness {
+    func readiness() async -> Readiness {
         var checks: [String: Readiness.Check] = [:]
         do {
             let state = try await store.schemaState()
-            checks["database"] = .init(.ok)
+            checks["database"] = writing.trouble.map { .init(.down, $0) } ?? .init(.ok)
             checks["migrations"] = state.isCurrent ? .init(.ok) : .init(.down, "the schema is not this version's")
         } catch {
             checks["database"] = .init(.down, "the database cannot be read")

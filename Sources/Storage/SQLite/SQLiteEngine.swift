@@ -89,6 +89,16 @@ final class SQLiteEngine: Sendable {
         if isClosed.load(ordering: .acquiring) { throw GroupCommit.closed }
     }
 
+    /// Changes the file's version number, which is nobody's: what the schema is at stands in a table.
+    ///
+    /// Beginning a transaction alone would not notice a full disk.
+    func tryWriting() async throws {
+        try await write(library: nil) { transaction in
+            let version = try transaction.integer("PRAGMA user_version")
+            try transaction.run("PRAGMA user_version = \(unsafe: version == 1 ? "2" : "1")")
+        }
+    }
+
     func appliedSteps() async throws -> Set<String> {
         try await read(library: nil) { transaction in
             guard try Self.hasStepTable(transaction) else { return [] }
