@@ -18,7 +18,9 @@ struct EventRoutes: Sendable {
         guard let stream = feed.listen(after: position) else { return Response(status: .serviceUnavailable) }
         let run = feed.run
         return Response(
-            status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
+            status: .ok,
+            // Whoever listened to the end has no further use for the connection; idle, it would hold up a shutdown.
+            headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .connection: "close"],
             body: .init { writer in
                 try await writer.write(ByteBuffer(string: "retry: 1000\n\n"))
                 for await event in stream { try await writer.write(Self.written(event, run: run)) }
