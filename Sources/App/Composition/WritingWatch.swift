@@ -6,11 +6,12 @@ import Synchronization
 
 /// Knows whether the database can be written: a full disk or a read-only file can still be read, and answers nobody.
 ///
-/// Writes one value every ten seconds in which nothing else was written, so that `/ready` need not wait for a writer.
+/// Writes one value every ten seconds, so that `/ready` need not wait for a writer. Other writers' commits say nothing:
+/// one that changed no row succeeds on a full disk too.
 final class WritingWatch: Service {
     private let store: Store
     private let logger: Logger
-    private let state = Mutex<(trouble: String?, commits: Int)>((nil, 0))
+    private let state = Mutex<String?>(nil)
 
     init(store: Store, logger: Logger) {
         self.store = store
@@ -18,7 +19,7 @@ final class WritingWatch: Service {
     }
 
     /// Why nothing can be written; nil where it can.
-    var trouble: String? { state.withLock { $0.trouble } }
+    var trouble: String? { state.withLock { $0 } }
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -31,8 +32,6 @@ final class WritingWatch: Service {
 
     /// Looks once.
     func look() async {
-        // What was written since the last look shows it as well.
-        if state.withLock({ $0.commits }) != store.work.commits { return keep(nil) }
         do {
             try await store.tryWriting()
             keep(nil)
@@ -45,10 +44,9 @@ final class WritingWatch: Service {
     }
 
     private func keep(_ trouble: String?) {
-        let commits = store.work.commits
         let old = state.withLock { state in
-            defer { state = (trouble, commits) }
-            return state.trouble
+            defer { state = trouble }
+            return state
         }
         if let trouble, old != trouble {
             logger.error("nothing can be written", metadata: ["reason": "\(trouble)"])
