@@ -16,10 +16,13 @@ struct RunningHouse: Sendable {
     /// Where it listens, `HOST:PORT`.
     let address: String
 
+    /// No outcome hangs on how fast a machine is, unless a test asks for WeChat's haste.
+    static let patient = Conversation.Timing(deadline: .seconds(120), lease: .seconds(600))
+
     /// Serves `accounts` (YAML of the list under `accounts:`) while a test runs.
     static func with(
         accounts: String = RunningHouse.account(), guests: [any Slice] = [],
-        timing: Conversation.Timing = Conversation.Timing(),
+        timing: Conversation.Timing = RunningHouse.patient,
         _ test: @escaping @Sendable (RunningHouse) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "shiqu-house-\(UUID().uuidString)").path()
@@ -37,7 +40,8 @@ struct RunningHouse: Sendable {
         let house = try await House(settings: settings, logger: logger, guests: guests, timing: timing)
         let simulator = Simulator(
             settings: SimulatorSettings(
-                port: port, accounts: settings.accounts.map { SimulatedAccount($0, callback: "") }))
+                port: port, accounts: settings.accounts.map { SimulatedAccount($0, callback: "") },
+                attemptLimit: .seconds(180)))
         let (addresses, listens) = AsyncStream<String>.makeStream()
         let server = try SimulatorServer(simulator: simulator, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in

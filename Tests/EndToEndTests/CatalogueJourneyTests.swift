@@ -151,11 +151,14 @@ struct CatalogueJourneyTests {
     @Test func `the chat's answers lead to the same list and the same title`() async throws {
         try await DemoStage.with { stage in
             let list = try await stage.simulator.push(.text("三体"), from: "oReader1")
-            let title = try await stage.simulator.push(.text("1"), from: "oReader1")
+            let title = try await stage.simulator.push(
+                .text("1"), from: "oReader1", options: .with { $0.wait = 60_000 })
+            let card = try #require(title.late?.first?.articles?.first)
+            #expect(card.title == "三体")
             try await Browser.with(.weChat) { browser in
                 try await browser.open(try Self.link(in: list.text))
                 try await browser.wait(for: "“三体”", in: "h1")
-                try await browser.open(try Self.link(in: title.text))
+                try await browser.open(card.url)
                 try await browser.wait(for: "馆藏与位置")
                 #expect(try await browser.text("h1").hasPrefix("三体"))
             }

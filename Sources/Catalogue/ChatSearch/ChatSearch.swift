@@ -167,7 +167,10 @@ struct ChatSearch: Slice {
         guard let id = state.id(of: number), let record = try await catalogue.record(id: id) else {
             return Answer(.text(ChatSearchText.gone(turn.language)), uses: uses)
         }
-        let text = speaker.record(record, id: id, isOneOfSeveral: state.last > 1)
-        return Answer(.text(text), uses: uses + ["CO02"], dialogue: state.change(name))
+        // Where the account may write first, a card follows that opens the title's page; elsewhere the text links to it.
+        let card = turn.account.abilities.contains(.lateAnswer) ? speaker.card(record, id: id) : nil
+        let text = speaker.record(record, id: id, isOneOfSeveral: state.last > 1, hasCard: card != nil)
+        let reply = Reply([.text(text)] + (card.map { [.cards([$0])] } ?? []))
+        return Answer(reply, uses: uses + ["CO02"], dialogue: state.change(name))
     }
 }

@@ -46,8 +46,16 @@ struct ChatSearchReply {
         }
     }
 
-    /// One title with its copies.
-    func record(_ record: BibliographicRecord, id: Int64, isOneOfSeveral: Bool) -> String {
+    /// The card that opens a title's page; nil where the pages have no address.
+    func card(_ record: BibliographicRecord, id: Int64) -> Reply.Card? {
+        guard let links else { return nil }
+        return Reply.Card(
+            title: Self.shortened(record.title, to: 60), description: ChatSearchText.onPage(language),
+            url: links.title(id))
+    }
+
+    /// One title with its copies, and a link to its page unless a card leads there.
+    func record(_ record: BibliographicRecord, id: Int64, isOneOfSeveral: Bool, hasCard: Bool) -> String {
         var lines = [Self.shortened(record.title + (record.subtitle.isEmpty ? "" : "：" + record.subtitle), to: 120)]
         if !record.authors.isEmpty {
             let names = Self.shortened(record.authors.prefix(5).joined(separator: "、"), to: 80)
@@ -60,8 +68,9 @@ struct ChatSearchReply {
         if !record.summary.isEmpty { lines.append(Self.shortened(record.summary, to: 120)) }
         lines.append("")
         lines += holdings(record.items)
-        if let links { lines += ["", links.link(links.title(id), ChatSearchText.onPage(language))] }
-        if isOneOfSeveral { lines += (links == nil ? [""] : []) + [ChatSearchText.backToList(language)] }
+        let link = hasCard ? nil : links.map { $0.link($0.title(id), ChatSearchText.onPage(language)) }
+        if let link { lines += ["", link] }
+        if isOneOfSeveral { lines += (link == nil ? [""] : []) + [ChatSearchText.backToList(language)] }
         return lines.joined(separator: "\n")
     }
 
