@@ -80,6 +80,10 @@ let package = Package(
         // Rooms: the services, one folder each. They never import each other.
         room("Catalogue"),
         room("Enquiries"),
+        // The instrument: studies of many libraries' accounts, kept in folders.
+        .target(
+            name: "Surveys", dependencies: ["Kernel", "Storage", "Statistics", yams], swiftSettings: settings,
+            plugins: [embedAssets]),
 
         // Adapters: one vendor's protocol each, no database.
         .target(
@@ -103,8 +107,9 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "WeChat", "Simulator", "Web",
-                argumentParser, hummingbird, httpClient, yams, logging, lifecycle, unixSignals, nio, nioHTTP,
+                "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "Surveys", "Statistics", "WeChat",
+                "Simulator", "Web", argumentParser, hummingbird, httpClient, yams, logging, lifecycle, unixSignals, nio,
+                nioHTTP,
             ],
             swiftSettings: settings),
         .executableTarget(name: "shiqu", dependencies: ["App"], swiftSettings: settings),
@@ -123,6 +128,7 @@ let package = Package(
         tests("Conversation", ["Storage", logging]),
         tests("Catalogue", ["Storage"], resources: [.copy("Fixtures")]),
         tests("Enquiries", ["Storage", "Conversation"]),
+        tests("Surveys", ["Storage", "Statistics"]),
         tests("WeChat", [crypto], resources: [.copy("Fixtures")]),
         tests("Simulator", ["WeChat", hummingbird, httpClient, logging, nio, nioHTTP]),
         tests("Web", ["Storage", "Catalogue", "Enquiries", hummingbird, hummingbirdTesting, httpTypes, logging, nio]),

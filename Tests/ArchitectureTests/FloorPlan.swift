@@ -5,7 +5,7 @@ enum FloorPlan {
     /// What the system and the toolchain bring may be imported everywhere.
     static let system: Set = ["Darwin", "Dispatch", "Foundation", "Glibc", "Musl", "Synchronization"]
 
-    static let rooms: Set = ["Catalogue", "Enquiries"]
+    static let rooms: Set = ["Catalogue", "Enquiries", "Surveys"]
 
     static let mayImport: [String: Set<String>] = [
         "Kernel": ["Logging"],
@@ -15,6 +15,7 @@ enum FloorPlan {
         "Conversation": ["Kernel", "Storage", "Logging", "ServiceLifecycle"],
         "Catalogue": ["Kernel", "Storage"],
         "Enquiries": ["Kernel", "Storage"],
+        "Surveys": ["Kernel", "Storage", "Statistics", "Yams"],
         "WeChat": [
             "Kernel", "AsyncHTTPClient", "Crypto", "Logging", "NIOCore", "NIOFoundationCompat", "NIOHTTP1",
             "_CryptoExtras",
@@ -28,9 +29,9 @@ enum FloorPlan {
             "NIOCore",
         ],
         "App": [
-            "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "WeChat", "Simulator", "Web",
-            "ArgumentParser", "AsyncHTTPClient", "Hummingbird", "Logging", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
-            "UnixSignals", "Yams",
+            "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "Surveys", "Statistics", "WeChat",
+            "Simulator", "Web", "ArgumentParser", "AsyncHTTPClient", "Hummingbird", "Logging", "NIOCore", "NIOHTTP1",
+            "ServiceLifecycle", "UnixSignals", "Yams",
         ],
         "shiqu": ["App"],
         "embed-assets": [],
