@@ -15,7 +15,8 @@ struct ImportRulesTests {
 
     @Test(arguments: FloorPlan.rooms.sorted())
     func `a room knows no other room, no channel and no web framework`(room: String) {
-        #expect(FloorPlan.mayImport[room] == ["Kernel", "Storage"])
+        let own: Set = room == "Surveys" ? ["Statistics", "Yams"] : []
+        #expect(FloorPlan.mayImport[room]?.subtracting(own) == ["Kernel", "Storage"])
     }
 
     @Test(arguments: [
