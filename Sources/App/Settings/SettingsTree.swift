@@ -69,8 +69,7 @@ enum SettingsTree: Sendable, Equatable {
             let name = key.string ?? ""
             let full = path.isEmpty ? name : path + "." + name
             guard let field = fields.first(where: { $0.name == name }) else {
-                let near = fields.map(\.name).min { $0.distance(to: name) < $1.distance(to: name) }
-                let hint = near.flatMap { $0.distance(to: name) <= 3 ? "; did you mean \($0)?" : nil } ?? ""
+                let hint = name.nearest(in: fields.map(\.name)).map { "; did you mean \($0)?" } ?? ""
                 throw Fault(.settings, "\(file):\(key.mark?.line ?? 0): unknown key \(full)\(hint)")
             }
             if value.null != nil { continue }
@@ -177,23 +176,5 @@ extension DecodingError {
             return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
         }
         return path.isEmpty ? extra : "\(path): \(extra)"
-    }
-}
-
-extension String {
-    /// How many letters must change to make one word of another (Levenshtein).
-    fileprivate func distance(to other: String) -> Int {
-        let other = Array(other.utf8)
-        var row = Array(0...other.count)
-        for (i, a) in utf8.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, b) in other.enumerated() {
-                let cost = a == b ? diagonal : Swift.min(diagonal, row[j], row[j + 1]) + 1
-                diagonal = row[j + 1]
-                row[j + 1] = cost
-            }
-        }
-        return row[other.count]
     }
 }

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Turns the bytes of one file's records into text.
 struct MarcText {
     /// What was told or found; `.auto` where each record is looked at.

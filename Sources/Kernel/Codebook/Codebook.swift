@@ -65,6 +65,16 @@ public struct ServiceFunction: Sendable, Hashable {
     public let stage: String
     /// Its class, fixed before any coding and never derived from coverage.
     public let serviceClass: ServiceClass
+
+    /// The group it stands in, in both languages.
+    public var groupName: Localized { Localized(zh: Self.chineseGroups[group] ?? group, en: group) }
+
+    private static let chineseGroups = [
+        "Information push": "信息推送", "Collection and OPAC": "馆藏与检索", "Personal account (my library)": "我的图书馆",
+        "Space, seat and equipment": "空间座位与设备", "Reference and interaction": "咨询与互动", "Digital resources": "数字资源",
+        "Learning and culture": "学习与文化", "Research support": "科研支持", "Personalised": "个性化服务",
+        "Innovative and intelligent": "创新与智能",
+    ]
 }
 
 /// The class of a function (codebook, section 2).

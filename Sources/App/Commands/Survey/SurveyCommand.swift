@@ -4,5 +4,7 @@ import ArgumentParser
 struct SurveyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "survey", abstract: "Survey, compare and explain what many libraries' accounts offer.",
-        subcommands: [])
+        subcommands: [
+            SurveyCheckCommand.self
+        ])
 }

@@ -1,5 +1,3 @@
-import Kernel
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -9,14 +7,14 @@ import Kernel
 #endif
 
 /// A conversion into UTF-8 by the C library's `iconv`.
-final class Iconv {
+public final class Iconv {
     private let descriptor: iconv_t
     private let name: String
 
     /// Opens a conversion.
     ///
     /// Throws `Fault` (`.unavailable`) where the C library lacks it.
-    init(from name: String) throws {
+    public init(from name: String) throws {
         guard let opened = iconv_open("UTF-8", name), Int(bitPattern: opened) != -1 else {
             throw Fault(
                 .unavailable,
@@ -31,7 +29,7 @@ final class Iconv {
     }
 
     /// The UTF-8 of some bytes; each byte that begins no character becomes U+FFFD and counts as damage.
-    func convert(_ bytes: ArraySlice<UInt8>, _ damage: inout Int) -> [UInt8] {
+    public func convert(_ bytes: ArraySlice<UInt8>, _ damage: inout Int) -> [UInt8] {
         var input = Array(bytes)
         let room = input.count * 4 + 16
         return input.withUnsafeMutableBytes { source in
