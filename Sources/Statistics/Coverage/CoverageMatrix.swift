@@ -75,6 +75,12 @@ extension CoverageMatrix {
         return CoverageMatrix(libraries: libraries, functions: chosen.count, halves: halves)
     }
 
+    /// Functions as rows and libraries as columns.
+    public var transposed: CoverageMatrix {
+        CoverageMatrix(
+            libraries: functions, functions: libraries, halves: (0..<functions).flatMap { column($0) })
+    }
+
     /// Every unverified code taken for present, or for absent.
     public func takingUnverified(asPresent isPresent: Bool) -> CoverageMatrix {
         CoverageMatrix(

@@ -38,6 +38,13 @@ public struct UnverifiedBounds: Sendable, Equatable {
             worst: figure(Unevenness(allAbsent.librarySums)), plain: figure(Unevenness(plain.librarySums)),
             best: figure(Unevenness(allPresent.librarySums)))
     }
+
+    /// The same of the functions' sums.
+    public func unevennessOfFunctions(_ figure: (Unevenness) -> Double?) -> Bounds {
+        Bounds(
+            worst: figure(Unevenness(allAbsent.functionSums)), plain: figure(Unevenness(plain.functionSums)),
+            best: figure(Unevenness(allPresent.functionSums)))
+    }
 }
 
 /// A figure with all unverified codes absent, as coded, and with all present; nil where undefined.

@@ -47,7 +47,7 @@ public struct AgreementPart: Sendable {
     public let prevalence: CodePrevalence?
     /// Whether one coder codes higher than another, for each two coders that ever differ.
     public let biases: [PairBias]
-    /// The coefficient the gate looks at: ordinal alpha, which is nominal alpha where codes are two.
+    /// The coefficient the gate looks at: ordinal alpha, which is nominal alpha where codes are two; nominal without order.
     public let gated: Coefficient
     /// What the lower end of that coefficient's interval allows.
     public let gate: AgreementGate

@@ -1,3 +1,4 @@
+public import Kernel
 public import Statistics
 
 /// What a study found, figure by figure: what its report tells and `survey analyse` prints.
@@ -71,5 +72,5 @@ public struct DroppedPart: Sendable, Equatable {
     /// How many.
     public let count: Int
     /// What they were and why they could not take part, for a reader of the report.
-    public let reason: String
+    public let reason: Localized
 }

@@ -54,6 +54,23 @@ public struct ClassGapResult: Sendable, Equatable {
     public let gap: ClassGap
 }
 
+/// Which regression of counts of functions is wanted.
+public struct CountModelRequest: Sendable, Equatable {
+    /// The column of `libraries.csv`.
+    public var column: String
+    /// What one unit of the predictor is: the column is divided by it.
+    public var per: Double
+    /// Ids of libraries each of which is left out once, to see whether the finding hangs on it.
+    public var without: [String]
+
+    /// Asks for the regression over all libraries, and once without each of some.
+    public init(column: String, per: Double = 1, without: [String] = []) {
+        self.column = column
+        self.per = per
+        self.without = without
+    }
+}
+
 /// Counts of functions on a column of numbers.
 public struct CountModelResult: Sendable {
     /// The column of `libraries.csv`.
@@ -74,6 +91,16 @@ public struct CountModelResult: Sendable {
 
 /// One test of a family.
 public struct FamilyTest: Sendable, Equatable {
+    /// Tests corrected together: the study's claims, fixed beforehand, or what was explored.
+    public enum Family: String, Sendable {
+        /// Unevenness beyond chance, the innovation gap, the personalisation gap.
+        case claims
+        /// Groups of libraries, numbers of libraries, differences between functions.
+        case exploration
+    }
+
+    /// The family it is corrected with.
+    public let family: Family
     /// A stable key, such as `kruskal_wallis.AAU`.
     public let key: String
     /// What is tested, in words.

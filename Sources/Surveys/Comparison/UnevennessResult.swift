@@ -9,7 +9,7 @@ public struct UnevennessResult: Sendable {
     public let giniShareOfPossible: Double?
     /// Intervals from resampling the holders; nil for a census.
     public let intervals: UnevennessIntervals?
-    /// What equal libraries would show by chance; only for libraries.
+    /// What equal holders would show by chance; for functions, ones equally covered by libraries of unequal strength.
     public let equal: EqualLibraries?
     /// Small-sample Gini with everything unverified absent, as coded, and present.
     public let giniBounds: Bounds

@@ -30,6 +30,10 @@ public struct Study: Sendable {
     public var coding: [String: [CodingEntry]]
     /// What was decided in the end.
     public var adjudicated: [Adjudication]
+    /// How much readers need functions, by the study's own evidence (`needs.csv`); nil for the built-in table.
+    public var needs: [FunctionNeed]?
+    /// The column of `libraries.csv` on which counts of functions are to be regressed; nil for none.
+    public var countModel: CountModelRequest?
 
     /// An empty study.
     public init(title: Localized, codebook: StudyCodebook) {
