@@ -128,7 +128,7 @@ let package = Package(
         tests("Conversation", ["Storage", logging]),
         tests("Catalogue", ["Storage"], resources: [.copy("Fixtures")]),
         tests("Enquiries", ["Storage", "Conversation"]),
-        tests("Surveys", ["Storage", "Statistics"]),
+        tests("Surveys", ["Storage", "Statistics"], resources: [.copy("Fixtures")]),
         tests("WeChat", [crypto], resources: [.copy("Fixtures")]),
         tests("Simulator", ["WeChat", hummingbird, httpClient, logging, nio, nioHTTP]),
         tests("Web", ["Storage", "Catalogue", "Enquiries", hummingbird, hummingbirdTesting, httpTypes, logging, nio]),

@@ -5,6 +5,6 @@ struct SurveyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "survey", abstract: "Survey, compare and explain what many libraries' accounts offer.",
         subcommands: [
-            SurveyCheckCommand.self
+            SurveyCheckCommand.self, SurveySuggestCommand.self,
         ])
 }
