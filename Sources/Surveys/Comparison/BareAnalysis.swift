@@ -44,7 +44,10 @@ public struct BareAnalysis: Sendable {
             "codes": OrderedJSON(CodeCount.sum(of: table.matrix.libraryCounts)),
             "variance_ratio": OrderedJSON(varianceRatio) { $0.json },
             "equal_libraries": OrderedJSON(equal) { $0.json },
-            "intervals": ["libraries": libraryIntervals.json, "functions": functionIntervals.json],
+            "intervals": [
+                "libraries": libraryIntervals.json(beside: figures.libraryUnevenness),
+                "functions": functionIntervals.json(beside: figures.functionUnevenness),
+            ],
             "gini_small_sample_bounds": [
                 "libraries": OrderedJSON(bounds.unevenness(\.giniSmallSample)),
                 "functions": OrderedJSON(bounds.unevennessOfFunctions(\.giniSmallSample)),

@@ -8,6 +8,8 @@ extension StudyAnalysis {
         return [
             "census": .flag(isCensus), "draws": OrderedJSON(draws), "codes": basis.json,
             "overall": overall.json(libraries: names.libraries, functions: names.functions),
+            "mean_sum_of_libraries": OrderedJSON(
+                libraries.isEmpty ? nil : libraries.reduce(0) { $0 + $1.sum } / Double(libraries.count)),
             "by_group": .object(groups.map { .init($0.name.english, $0.json(names.libraries, names.functions)) }),
             "by_function": .object(
                 functions.enumerated().map { place, function in

@@ -5,7 +5,7 @@ extension UnevennessResult {
     var json: OrderedJSON {
         OrderedJSON(measures).adding([
             "gini_share_of_possible": OrderedJSON(giniShareOfPossible),
-            "intervals": OrderedJSON(intervals) { $0.json },
+            "intervals": OrderedJSON(intervals) { $0.json(beside: measures) },
             "equal_holders": OrderedJSON(equal) { $0.json }, "gini_small_sample_bounds": OrderedJSON(giniBounds),
             "lorenz": OrderedJSON(lorenz) { curve in
                 [
@@ -19,10 +19,11 @@ extension UnevennessResult {
 }
 
 extension UnevennessIntervals {
-    var json: OrderedJSON {
+    /// Null also where the measure itself is undefined, though some samples would have it.
+    func json(beside measures: Unevenness) -> OrderedJSON {
         [
             "gini": OrderedJSON(gini), "gini_small_sample": OrderedJSON(giniSmallSample), "cv": OrderedJSON(cv),
-            "theil_t": OrderedJSON(theilT), "theil_l": OrderedJSON(theilL),
+            "theil_t": OrderedJSON(theilT), "theil_l": measures.theilL == nil ? .null : OrderedJSON(theilL),
         ]
     }
 }

@@ -3,7 +3,7 @@ import Kernel
 extension StudyManifest {
     static let keys = [
         "title", "question", "sampling_frame", "census", "window", "codebook", "coded_under", "recode", "schemes",
-        "coders", "grouping", "scheme", "source",
+        "coders", "grouping", "scheme", "source", "count_model",
     ]
 
     /// Reads `study.yaml`; what is wrong with single keys is told beside it.
@@ -30,6 +30,7 @@ extension StudyManifest {
         manifest.readCodebook(&yaml)
         manifest.readCoders(&yaml)
         manifest.readSchemes(&yaml)
+        manifest.countModel = CountModelRequest.read(&yaml)
         return (manifest, yaml.problems)
     }
 

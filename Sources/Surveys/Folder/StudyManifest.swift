@@ -15,6 +15,7 @@ struct StudyManifest: Sendable {
     var coders: [String] = []
     var grouping: String?
     var scheme: String?
+    var countModel: CountModelRequest?
 
     /// The codebook a study names.
     enum CodebookChoice: Sendable, Hashable {

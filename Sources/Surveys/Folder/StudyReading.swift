@@ -23,6 +23,7 @@ public struct StudyReading: Sendable {
         study.isCensus = manifest.isCensus
         study.window = manifest.window
         study.source = manifest.source
+        study.countModel = manifest.countModel
         study.coders = manifest.coders
         readCodebook(manifest)
         readLibraries()
@@ -30,6 +31,7 @@ public struct StudyReading: Sendable {
         readRecoding(manifest)
         readCoding()
         readAdjudicated()
+        readNeeds()
     }
 
     /// Opens a table; what makes it unreadable is an error, as is its absence where it must be there.
@@ -169,6 +171,13 @@ public struct StudyReading: Sendable {
                     zh: "\(function) 在 \(study.codebook.reference) 中没有对应，\(count) 个编码未读入",
                     en: "\(function) has no successor in \(study.codebook.reference): \(count) codes left out"))
         }
+    }
+
+    private mutating func readNeeds() {
+        guard let table = table("needs.csv", isRequired: false) else { return }
+        let (needs, found) = NeedsReader.read(table, study.codebook)
+        study.needs = needs
+        problems += found
     }
 
     private mutating func readAdjudicated() {

@@ -5,6 +5,7 @@ struct SurveyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "survey", abstract: "Survey, compare and explain what many libraries' accounts offer.",
         subcommands: [
-            SurveyCheckCommand.self, SurveySuggestCommand.self,
+            SurveyAgreeCommand.self, SurveyAnalyseCommand.self, SurveyCheckCommand.self, SurveyCompareCommand.self,
+            SurveySuggestCommand.self,
         ])
 }
