@@ -142,8 +142,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Kernel", "Catalogue", "WeChat", "Simulator", "Web", "App", httpClient, logging, nio, nioHTTP,
-                nioFoundation,
+                "Kernel", "Storage", "Conversation", "Catalogue", "WeChat", "Simulator", "Web", "App", "TestSupport",
+                httpClient, logging, nio, nioHTTP, nioFoundation,
             ],
             swiftSettings: settings),
     ],

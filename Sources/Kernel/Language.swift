@@ -22,14 +22,21 @@ public enum Language: String, Sendable, Codable, CaseIterable {
     }
 
     /// Guesses the language of a message of somebody who wrote before: one word of pinyin (`santi`, `st`) does not make
-    /// English of Chinese.
+    /// English of Chinese, unless it is a word people ask a service with (`more`, `menu`).
     ///
     /// Returns nil where the text says nothing.
     public init?(of text: String, after before: Language?) {
-        let isPinyin = before == .chinese && PinyinLetters.spell(text.trimmed)
+        let word = text.trimmed
+        let isPinyin = before == .chinese && PinyinLetters.spell(word) && !Self.requests.contains(word.lowercased())
         guard let language = isPinyin ? .chinese : Language(of: text) else { return nil }
         self = language
     }
+
+    /// English words of commands, menus and questions that happen to read as syllables of pinyin.
+    private static let requests: Set<String> = [
+        "change", "date", "due", "guide", "human", "language", "late", "loan", "menu", "mine", "more", "open", "page",
+        "sure", "time",
+    ]
 }
 
 /// A sentence for people in both languages, side by side, so that a missing one does not compile.

@@ -86,6 +86,10 @@ extension Simulator {
                 account: push.account.id, openID: push.openID, seen: [], attempts: 0, deliveries: [],
                 messageID: push.messageID, createTime: push.createTime)
         }
+        if let obstacle = push.obstacle {
+            noteUnsent(push, because: obstacle)
+            throw Fault(.settings, "\(obstacle.chinese) · \(obstacle.english)")
+        }
         async let copies = sendCopies(push)
         let (verdict, main) = try await attempts(push)
         let deliveries = main + (try await copies)

@@ -11,6 +11,9 @@ import WeChat
 struct PhoneTrialTests {
     private static let fields = ["thing1": "三体", "time2": "2026年12月1日 22:00", "thing3": "可在线续借"]
 
+    private static let pixels =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
     /// A test on the phone of one reader at a desk, beside the switches.
     private func play(
         _ look: BrowserLook = .desktop, _ test: @escaping @Sendable (DemoStage, Browser) async throws -> Void
@@ -55,6 +58,46 @@ struct PhoneTrialTests {
             try await browser.click("#lines li:last-child a.notice")
             try await browser.frame("#view-browser iframe")
             try await browser.wait(for: "主馆")
+        }
+    }
+
+    @Test(arguments: [("1280", BrowserLook.desktop), ("390-en", .phone.with { $0.language = "en" })])
+    func `what leads to a mini-program is drawn so, and a tap says what would open`(name: String, look: BrowserLook)
+        async throws
+    {
+        let isChinese = !name.hasSuffix("en")
+        try await play(look) { stage, browser in
+            let client = try stage.client
+            let template = try await client.addTemplate("401")
+            let target = NoticeTarget(url: stage.pages + "/hours", appID: "wx00miniprogram", pagePath: "loans?id=7")
+            _ = try await client.send(
+                TemplateMessage(template: template, fields: Self.fields, target: target), to: "oReader")
+            try await browser.wait(for: isChinese ? "进入小程序查看" : "Open in Mini Program", in: "#lines .notice .card-foot")
+            try await browser.click("#lines li:last-child .notice")
+            try await browser.wait(for: "wx00miniprogram", in: "[role=dialog]")
+            try await browser.wait(for: "loans?id=7", in: "[role=dialog]")
+            try await browser.screenshot("phone-mini-sheet-\(name)")
+            try await browser.click("[role=dialog] a")
+            try await browser.frame("#view-browser iframe")
+            try await browser.wait(for: isChinese ? "主馆" : "Main")
+            try await browser.frame(nil)
+            try await browser.click("#page-close")
+            let bytes = [UInt8](try #require(Data(base64Encoded: Self.pixels)))
+            let picture = try await client.upload(
+                MediaFile(name: "seat.png", contentType: "image/png", bytes: bytes), as: .image)
+            let message = CustomMessage.miniProgram(
+                title: "座位预约", appID: "wx00miniprogram", path: "seats", thumbnailID: picture.id)
+            _ = try await stage.simulator.push(.text("谢谢"), from: "oReader")
+            try await client.send(message: message, to: "oReader")
+            try await browser.wait(for: "座位预约", in: "#lines .mini")
+            try await browser.wait(until: "its picture is drawn") {
+                try await $0.run("return document.querySelector('.mini img')?.naturalWidth").double == 1
+            }
+            try await browser.screenshot("phone-mini-\(name)")
+            try await browser.click("#lines li:last-child .mini")
+            try await browser.wait(for: "seats", in: "[role=dialog]")
+            try await browser.press(.escape)
+            #expect(try await browser.all("[role=dialog]").isEmpty)
         }
     }
 
@@ -105,9 +148,8 @@ struct PhoneTrialTests {
     }
 
     @Test func `a picture is chosen, shown and pushed`() async throws {
-        let pixels = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
         let picture = FileManager.default.temporaryDirectory.appending(path: "shiqu-picture-\(UUID().uuidString).png")
-        try #require(Data(base64Encoded: pixels)).write(to: picture)
+        try #require(Data(base64Encoded: Self.pixels)).write(to: picture)
         defer { try? FileManager.default.removeItem(at: picture) }
         try await play { stage, browser in
             try await browser.click("#to-keyboard")

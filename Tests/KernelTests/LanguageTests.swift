@@ -12,7 +12,8 @@ struct LanguageTests {
     }
 
     @Test(arguments: [
-        "hello", "help", "library", "opening hours", "pride and prejudice", "san ti", "C++ primer", "dune 2",
+        "hello", "help", "library", "opening hours", "pride and prejudice", "san ti", "C++ primer", "dune 2", "more",
+        "Menu", " open ", "renew", "hours",
     ])
     func `other words in Latin letters are English for everybody`(text: String) {
         #expect(Language(of: text, after: .chinese) == .english)

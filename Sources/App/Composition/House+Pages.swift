@@ -1,3 +1,4 @@
+import Conversation
 import Kernel
 import Storage
 import WeChat
@@ -10,7 +11,8 @@ extension House {
             PageLibrary(
                 id: library.settings.id, name: library.settings.name, timeZone: library.settings.timeZone,
                 catalogue: library.catalogue, enquiries: library.enquiries,
-                store: store.library(library.settings.id), authorisations: authorisations(of: library.settings))
+                store: store.library(library.settings.id), authorisations: authorisations(of: library.settings),
+                chatLanguage: { try await conversation.language(of: $1, at: $0, in: library.settings.id) })
         }
         return try ReaderPages(
             libraries: pages,

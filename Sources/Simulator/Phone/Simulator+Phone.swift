@@ -106,7 +106,7 @@ extension Simulator {
             } catch is CancellationError {
                 return
             } catch {
-                noteUnsent(push, because: error)
+                if push.obstacle == nil { noteUnsent(push, because: Localized(zh: "\(error)", en: "\(error)")) }
             }
         }
     }

@@ -24,15 +24,20 @@ extension Simulator {
         note(entry)
     }
 
-    /// Notes a push that could not even be sent.
-    func noteUnsent(_ push: PreparedPush, because error: any Error) {
+    /// Notes a push that could not even be sent, and tells the person, who otherwise waits for an answer in vain.
+    func noteUnsent(_ push: PreparedPush, because reason: Localized) {
         let delivery = PushDelivery(
             attempt: 1, isCopy: false, sentAt: now.timeIntervalSince1970, milliseconds: 0, url: push.account.callback,
             request: push.body)
         var entry = Self.entry(of: push, delivery)
         entry.verdict = .fault
-        entry.reason = Localized(zh: "没有发出：\(error)", en: "Not sent: \(error)")
+        entry.reason = Localized(zh: "没有发出：\(reason.chinese)", en: "Not sent: \(reason.english)")
         note(entry)
+        guard push.isAnswerable else { return }
+        record(account: push.account.id, openID: push.openID, from: .wechat, .fault) {
+            $0.fault = reason.english
+            $0.detail = ["unsent_zh": reason.chinese, "unsent_en": reason.english]
+        }
     }
 
     private static func entry(of push: PreparedPush, _ delivery: PushDelivery) -> WireEntry {

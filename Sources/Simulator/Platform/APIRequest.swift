@@ -14,11 +14,13 @@ public struct APIRequest: Sendable {
     public var hasLength: Bool
     /// The person whose phone opens a page.
     public var person: String?
+    /// Whether a browser shows the answer to a person, who can be asked something.
+    public var isShown: Bool
 
     /// Describes a call.
     public init(
         method: String, path: String, query: [String: String] = [:], body: [UInt8] = [], contentType: String = "",
-        hasLength: Bool = true, person: String? = nil
+        hasLength: Bool = true, person: String? = nil, isShown: Bool = false
     ) {
         self.method = method
         self.path = path
@@ -27,6 +29,7 @@ public struct APIRequest: Sendable {
         self.contentType = contentType
         self.hasLength = hasLength
         self.person = person
+        self.isShown = isShown
     }
 }
 

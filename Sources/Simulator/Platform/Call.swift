@@ -20,6 +20,13 @@ struct Call: Sendable {
 
     func texts(_ name: String) -> [String] { (body[name]?.items ?? []).compactMap(\.string) }
 
+    /// The mini-program a notice leads to, nil where it leads to none.
+    func miniProgram() throws(APIError) -> Shown.MiniProgram? {
+        guard let part = body["miniprogram"], part != .null else { return nil }
+        guard let appID = part["appid"]?.string, !appID.isEmpty else { throw APIError(40013, "invalid appid") }
+        return Shown.MiniProgram(appID: appID, path: part["pagepath"]?.string ?? "")
+    }
+
     /// An open id, which has to be there.
     func openID(_ name: String = "openid") throws(APIError) -> String {
         let id = body[name]?.string ?? request.query[name] ?? ""

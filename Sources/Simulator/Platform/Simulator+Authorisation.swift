@@ -15,7 +15,8 @@ extension Simulator {
     /// `GET /connect/oauth2/authorize`: leads on with a code, as a phone would be led.
     ///
     /// Who the person is comes from `sim_openid` in the query, else from the cookie `sim_person`, else it is the first
-    /// follower. `sim_snapshot=1` makes them WeChat's made-up person, `sim_deny=1` says no to `snsapi_userinfo`.
+    /// follower. `sim_snapshot=1` makes them WeChat's made-up person; `sim_deny=1` says no to `snsapi_userinfo` and
+    /// `sim_deny=0` yes, for which a browser is asked.
     func authorise(_ request: APIRequest) -> APIAnswer {
         do throws(APIError) {
             return try lead(request)
@@ -43,8 +44,11 @@ extension Simulator {
         }
         let back = request.query["state"] ?? ""
         guard back.utf8.count <= 128 else { throw APIError(10016, "state 参数错误") }
-        if scope == "snsapi_userinfo", request.query["sim_deny"] == "1" {
-            return .redirect(Self.address(redirect, [("state", back)]))
+        if scope == "snsapi_userinfo" {
+            if let question = ask(request, state, Self.profileWish, yes: ("sim_deny", "0"), no: ("sim_deny", "1")) {
+                return question
+            }
+            if request.query["sim_deny"] == "1" { return .redirect(Self.address(redirect, [("state", back)])) }
         }
         let grant = AuthorisationDesk.Grant(
             openID: person(request, state), scope: scope, isSnapshot: request.query["sim_snapshot"] == "1")
@@ -52,6 +56,9 @@ extension Simulator {
         accounts[account.id]?.authorisation.issue(code: code, grant, now: now)
         return .redirect(Self.address(redirect, [("code", code), ("state", back)]))
     }
+
+    private static let profileWish = Localized(
+        zh: "申请获取你的昵称、头像", en: "asks for your nickname and portrait")
 
     /// The person who opens a page of the platform.
     func person(_ request: APIRequest, _ state: AccountState) -> String {

@@ -63,9 +63,7 @@ extension Simulator {
             try checkMedia(text("thumb_media_id"), of: call.account)
             return Shown(
                 "miniprogrampage", text("title"), mediaID: text("thumb_media_id"),
-                fields: [
-                    .init(label: "appid", value: text("appid")), .init(label: "pagepath", value: text("pagepath")),
-                ])
+                miniProgram: .init(appID: text("appid"), path: text("pagepath")))
         default: throw APIError(40008, "invalid message type")
         }
     }

@@ -54,6 +54,7 @@ extension Simulator {
         let (openID, id) = (try call.openID("touser"), nextNumber())
         let templateID = call.text("template_id")
         let page = call.text("page")
+        let miniProgram = try call.miniProgram()
         guard !page.contains(where: { $0.isWhitespace }), page.utf8.count <= 1_024 else {
             throw APIError(41030, "invalid page")
         }
@@ -66,7 +67,8 @@ extension Simulator {
             let left = state.followers[openID]?.consents[templateID] ?? 0
             guard left > 0 else { throw APIError(43101, "user refuse to accept the msg") }
             if template.type == 2 { state.followers[openID]?.consents[templateID] = left - 1 }
-            return Shown("subscribe", template.title, fields: fields, url: page.isEmpty ? nil : page)
+            return Shown(
+                "subscribe", template.title, fields: fields, url: page.isEmpty ? nil : page, miniProgram: miniProgram)
         }
         record(account: call.account, openID: openID, from: .library, shown) { $0.via = "subscribe" }
         let item = XMLField(

@@ -20,6 +20,7 @@ extension Simulator {
         let openID = try call.openID("touser")
         let (id, now) = (nextNumber(), self.now)
         let templateID = call.text("template_id")
+        let miniProgram = try call.miniProgram()
         let sending = try update(call.account) { state -> (Shown?, String, Bool) in
             guard let template = state.templates.templates.first(where: { $0.id == templateID }) else {
                 throw APIError(40037, "invalid template_id")
@@ -30,7 +31,8 @@ extension Simulator {
             if let earlier = try state.templates.take(call, openID, fields, job: id, now: now) {
                 return (nil, earlier, true)
             }
-            let shown = Shown("template", template.title, fields: fields, url: call.body["url"]?.string)
+            let shown = Shown(
+                "template", template.title, fields: fields, url: call.body["url"]?.string, miniProgram: miniProgram)
             return (follower.isBlocked ? nil : shown, id, false)
         }
         if let shown = sending.0 {
@@ -60,7 +62,8 @@ extension Simulator {
             }
         }
         let shown = Shown(
-            "template", title, fields: [.init(label: "", value: content)], url: call.body["url"]?.string)
+            "template", title, fields: [.init(label: "", value: content)], url: call.body["url"]?.string,
+            miniProgram: try call.miniProgram())
         record(account: call.account, openID: openID, from: .library, shown) { $0.via = "template" }
         return .ok
     }
@@ -68,6 +71,8 @@ extension Simulator {
     static func onceKey(template: String, scene: String) -> String { "once \(scene) \(template)" }
 
     /// `GET /mp/subscribemsg`: leads back as if the person had agreed; `sim_action=cancel` declines.
+    ///
+    /// A browser is asked.
     func agreeOnce(_ request: APIRequest) -> APIAnswer {
         let query = request.query
         guard let state = accounts.values.first(where: { $0.account.appID == query["appid"] }),
@@ -80,6 +85,10 @@ extension Simulator {
         guard state.account.abilities.contains(.oneTimeNotices) else {
             return .page("<!doctype html><meta charset=utf-8><p>该公众号没有此权限（48001）</p>", status: 400)
         }
+        let question = ask(
+            request, state, Localized(zh: "申请给你发送一条通知", en: "asks to send you one notice"),
+            yes: ("sim_action", "confirm"), no: ("sim_action", "cancel"))
+        if let question { return question }
         let openID = person(request, state)
         let isAgreed = query["sim_action"] != "cancel"
         if isAgreed { consent(openID, to: Self.onceKey(template: template, scene: scene), of: state.account.id) }

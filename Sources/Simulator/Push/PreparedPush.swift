@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Kernel
 internal import WeChat
 
 /// A push with its number and time, ready to be sent as often as it takes.
@@ -38,6 +39,18 @@ struct PreparedPush: Sendable {
             if action.isMessage { messageID = options.messageID ?? number }
             body = written(id: number)
         }
+    }
+
+    /// The key to encrypt it with; nil where the account has none.
+    var key: String? { options.previousKey == true ? account.previousEncodingAESKey : account.encodingAESKey }
+
+    /// Why it cannot leave WeChat, nil where it can.
+    var obstacle: Localized? {
+        guard (options.mode ?? account.mode) != .plain, key == nil else { return nil }
+        return options.previousKey == true
+            ? Localized(zh: "账号 \(account.id) 没有上一个密钥", en: "account \(account.id) has no previous key")
+            : Localized(
+                zh: "账号 \(account.id) 没有 EncodingAESKey", en: "account \(account.id) has no EncodingAESKey")
     }
 
     /// Takes from a given body what judging the reply needs.

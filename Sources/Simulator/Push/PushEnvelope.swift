@@ -30,12 +30,8 @@ struct PushEnvelope: Sendable {
     }
 
     private static func seal(_ push: PreparedPush, random: inout some RandomNumberGenerator) throws -> String {
-        let account = push.account
-        let key = push.options.previousKey == true ? account.previousEncodingAESKey : account.encodingAESKey
-        guard let key else {
-            throw Fault(.settings, "账号 \(account.id) 没有这个密钥 · Account \(account.id) has no such key to encrypt with.")
-        }
-        let cipher = MessageCipher(key: try MessageKey(key), appID: account.appID)
+        if let obstacle = push.obstacle { throw Fault(.settings, "\(obstacle.chinese) · \(obstacle.english)") }
+        let cipher = MessageCipher(key: try MessageKey(push.key ?? ""), appID: push.account.appID)
         let prefix = (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }
         return try cipher.encrypt(Array(push.body.utf8), random: prefix)
     }

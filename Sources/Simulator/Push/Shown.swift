@@ -15,6 +15,21 @@ public struct Shown: Sendable, Codable, Equatable {
     public var fields: [Field]?
     /// The page a tap opens.
     public var url: String?
+    /// The mini-program a tap opens rather than the page.
+    public var miniProgram: MiniProgram?
+
+    /// A page of a mini-program.
+    public struct MiniProgram: Sendable, Codable, Equatable {
+        /// The mini-program's app id.
+        public var appID: String
+        /// Its page; empty for the first.
+        public var path: String
+
+        private enum CodingKeys: String, CodingKey {
+            case appID = "app_id"
+            case path
+        }
+    }
 
     /// One line of a template message or notice.
     public struct Field: Sendable, Codable, Equatable {
@@ -52,11 +67,12 @@ public struct Shown: Sendable, Codable, Equatable {
         case mediaID = "media_id"
         case fields
         case url
+        case miniProgram = "mini_program"
     }
 
     init(
         _ kind: String, _ text: String, articles: [Article]? = nil, choices: [Choice]? = nil, mediaID: String? = nil,
-        fields: [Field]? = nil, url: String? = nil
+        fields: [Field]? = nil, url: String? = nil, miniProgram: MiniProgram? = nil
     ) {
         self.kind = kind
         self.text = text
@@ -65,6 +81,7 @@ public struct Shown: Sendable, Codable, Equatable {
         self.mediaID = mediaID
         self.fields = fields
         self.url = url
+        self.miniProgram = miniProgram
     }
 
     /// The grey line WeChat shows when the callback fails.

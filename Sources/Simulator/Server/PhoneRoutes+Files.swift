@@ -10,6 +10,7 @@ extension PhoneRoutes {
         "phone.css": File(text: Assets.phoneCss, type: "text/css"),
         "phone-chat.css": File(text: Assets.phoneChatCss, type: "text/css"),
         "phone-panels.css": File(text: Assets.phonePanelsCss, type: "text/css"),
+        "consent-page.css": File(text: Assets.consentPageCss, type: "text/css"),
         "phone-main.js": script(Assets.phoneMainJs),
         "phone-bar.js": script(Assets.phoneBarJs),
         "phone-browser.js": script(Assets.phoneBrowserJs),

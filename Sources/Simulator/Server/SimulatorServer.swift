@@ -91,7 +91,8 @@ public struct SimulatorServer: Service {
         let call = APIRequest(
             method: request.method.rawValue, path: request.uri.path, query: query, body: Array(buffer: body),
             contentType: request.headers[.contentType] ?? "", hasLength: request.headers[.contentLength] != nil,
-            person: request.cookies["sim_person"]?.value)
+            person: request.cookies["sim_person"]?.value,
+            isShown: ["document", "iframe"].contains(request.headers[.secFetchDest] ?? ""))
         let answer = await simulator.answerNoted(call)
         var response = Response.json(status: .init(code: answer.status), answer.body, type: answer.contentType)
         if let location = answer.location { response.headers[.location] = location }

@@ -32,6 +32,7 @@ struct ChannelEntry: Sendable {
         if isFresh { visit.cookies.append(cookie(Self.fresh, "", for: 0)) }
         if let key = request.cookies[Self.reader]?.value, !isOpenedAnew {
             visit.session = try await sessions.session(key: key, now: visit.now)
+            try await visit.listen(to: place.library)
         }
         guard visit.session == nil, visit.isInChannel, request.method == .get, let authorisation,
             request.cookies[Self.tried] == nil, let base = visit.settings.publicURL

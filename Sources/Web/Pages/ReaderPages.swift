@@ -23,11 +23,14 @@ public struct PageLibrary: Sendable {
     public var store: LibraryStore
     /// How readers inside the channel's own browser are known; the first is used where a link names none.
     public var authorisations: [WebAuthorisation]
+    /// The language a reader wrote last in an account's chat, nil where no message told.
+    public var chatLanguage: @Sendable (AccountID, ReaderID) async throws -> Language?
 
     /// Describes a library.
     public init(
         id: LibraryID, name: Localized, timeZone: TimeZone, catalogue: CatalogueRoom, enquiries: EnquiriesRoom,
-        store: LibraryStore, authorisations: [WebAuthorisation]
+        store: LibraryStore, authorisations: [WebAuthorisation],
+        chatLanguage: @escaping @Sendable (AccountID, ReaderID) async throws -> Language?
     ) {
         self.id = id
         self.name = name
@@ -36,6 +39,7 @@ public struct PageLibrary: Sendable {
         self.enquiries = enquiries
         self.store = store
         self.authorisations = authorisations
+        self.chatLanguage = chatLanguage
     }
 
     /// The library's day, in days since 1970.

@@ -7,7 +7,14 @@ import Kernel
 struct Visit: Sendable {
     let path: String
     let parameters: [(name: String, value: String)]
-    let language: Language
+    /// What it speaks: the language asked for in the address, else the one chosen before (a cookie), else the one the
+    /// reader wrote last in the chat, else the first the browser asks for, else Chinese.
+    ///
+    /// The chat goes before the browser: whoever writes English to the library on a Chinese phone was answered in
+    /// English, and the page behind that answer goes on in it. One tap on the other language settles it for good.
+    private(set) var language: Language
+    /// Whether the reader chose the language here, so that nothing else may.
+    private let isLanguageChosen: Bool
     let prefix: String
     let now: Date
     /// The reader, where the channel has told.
@@ -26,6 +33,7 @@ struct Visit: Sendable {
         self.now = now
         let asked = parameters.last { $0.name == "lang" }.flatMap { Language(rawValue: $0.value) }
         let remembered = request.cookies["lang"].flatMap { Language(rawValue: $0.value) }
+        isLanguageChosen = (asked ?? remembered) != nil
         language = asked ?? remembered ?? Self.accepted(request.headers[.acceptLanguage]) ?? .chinese
         if let asked, asked != remembered {
             cookies.append(
@@ -41,6 +49,12 @@ struct Visit: Sendable {
             pages.libraries.map { ReaderPages.prefix(of: $0.id, among: pages.libraries.count) }
             .first { !$0.isEmpty && request.uri.path.hasPrefix($0 + "/") } ?? ""
         self.init(request, settings: pages.settings, prefix: prefix)
+    }
+
+    /// Speaks as the reader wrote in the chat, unless they chose otherwise here.
+    mutating func listen(to chat: PageLibrary) async throws {
+        guard let session, !isLanguageChosen else { return }
+        language = try await chat.chatLanguage(session.account, session.reader) ?? language
     }
 
     /// Reads a query as forms write it, with `+` for a blank; what is not well encoded stays as it came.

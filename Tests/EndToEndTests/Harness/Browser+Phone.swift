@@ -6,12 +6,13 @@ import WeChat
 @testable import App
 
 extension Browser {
-    /// Opens the phone of somebody who follows the account, with the library's menu in place.
+    /// Opens the phone of somebody who follows the account, with the library's menu in place where it may have one.
     func openPhone(_ stage: DemoStage, reader: String = "oReader") async throws {
-        try await DemoCommand.publishMenu(stage.house)
+        let mayHaveMenu = try stage.client.account.neutral.abilities.contains(.menu)
+        if mayHaveMenu { try await DemoCommand.publishMenu(stage.house) }
         _ = try await stage.simulator.push(.follow(), from: reader)
         try await open(stage.weChat + "/")
-        _ = try await find("#menu-0")
+        _ = try await find(mayHaveMenu ? "#menu-0" : "#message")
     }
 
     /// Types into the chat and sends it.

@@ -1,4 +1,5 @@
 import Catalogue
+import Conversation
 import Foundation
 import Kernel
 import Logging
@@ -16,8 +17,21 @@ struct DemoStage: Sendable {
     /// Where WeChat's side is, without a slash at the end.
     let weChat: String
 
+    /// Keeps metadata, such as a request's id that a page tells, and says next to nothing.
+    private static let logger = Logger(label: "e2e") { label in
+        var handler = StreamLogHandler.standardError(label: label)
+        handler.logLevel = .critical
+        return handler
+    }
+
     /// Serves a fresh copy of the demonstration library while a test runs.
-    static func with(_ test: @escaping @Sendable (DemoStage) async throws -> Void) async throws {
+    ///
+    /// - Parameter change: what the library's settings say otherwise of its account.
+    static func with(
+        guests: [any Slice] = [], timing: Conversation.Timing = Conversation.Timing(),
+        change: (inout WeChatAccount) -> Void = { _ in },
+        _ test: @escaping @Sendable (DemoStage) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "shiqu-e2e-\(UUID().uuidString)").path()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -28,14 +42,16 @@ struct DemoStage: Sendable {
         }
         let (port, weChatPort) = (try FreePort.find(preferred: 0), try FreePort.find(preferred: 0))
         let weChat = "http://127.0.0.1:\(weChatPort)"
-        let settings = try DemoSettings.make(folder: folder, port: port, apiBase: weChat)
-        let logger = Logger(label: "e2e") { _ in SwiftLogNoOpLogHandler() }
-        let house = try await House(settings: settings, logger: logger)
+        var settings = try DemoSettings.make(folder: folder, port: port, apiBase: weChat)
+        change(&settings.libraries[0].accounts[0])
+        let logger = Self.logger
+        let house = try await House(settings: settings, logger: logger, guests: guests, timing: timing)
+        let accounts = settings.accounts
         let callback = "http://127.0.0.1:\(port)/wechat/main"
         let simulator = Simulator(
             settings: SimulatorSettings(
                 port: weChatPort,
-                accounts: settings.accounts.map { SimulatedAccount($0, callback: callback, name: DemoLibrary.name) }))
+                accounts: accounts.map { SimulatedAccount($0, callback: callback, name: DemoLibrary.name) }))
         let (ready, isReady) = AsyncStream<Void>.makeStream()
         let server = try SimulatorServer(simulator: simulator, logger: logger) { _ in isReady.yield() }
         try await withThrowingTaskGroup(of: Void.self) { group in

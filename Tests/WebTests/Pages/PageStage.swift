@@ -20,7 +20,8 @@ struct PageStage: Sendable {
     /// - Parameter reader: who a code of WeChat's belongs to; throws where WeChat is away.
     init(
         libraries: [LibraryID] = PageStage.ids, isFramed: Bool = false,
-        reader: @escaping @Sendable (String) async throws -> ReaderID? = { ReaderID($0) }
+        reader: @escaping @Sendable (String) async throws -> ReaderID? = { ReaderID($0) },
+        chatLanguage: @escaping @Sendable (AccountID, ReaderID) async throws -> Language? = { _, _ in nil }
     ) async throws {
         let store = try await TemporaryStore.inMemory(
             CatalogueRoom.schema + EnquiriesRoom.schema + ReaderPages.schema)
@@ -47,7 +48,7 @@ struct PageStage: Sendable {
             made.append(
                 PageLibrary(
                     id: id, name: Localized(zh: "测试馆", en: "Test Library"), timeZone: .gmt, catalogue: catalogue,
-                    enquiries: enquiries, store: door, authorisations: [way]))
+                    enquiries: enquiries, store: door, authorisations: [way], chatLanguage: chatLanguage))
         }
         pages = try ReaderPages(
             libraries: made,

@@ -142,6 +142,23 @@ struct ReaderSessionTests {
     private static let destination = HTTPField.Name("Sec-Fetch-Dest") ?? .accept
     private static let site = HTTPField.Name("Sec-Fetch-Site") ?? .accept
 
+    @Test(arguments: [
+        ("oEnglish", "/shelf", "zh-CN", nil, "en"), ("oChinese", "/shelf", "en", nil, "zh-Hans"),
+        ("oSilent", "/shelf", "en", nil, "en"), ("oEnglish", "/shelf", "en", "zh", "zh-Hans"),
+        ("oEnglish", "/shelf?lang=zh", "en", nil, "zh-Hans"), ("oEnglish", "/hours", "zh-CN", nil, "en"),
+    ])
+    func `a page speaks as the reader wrote in the chat, unless they chose otherwise`(
+        reader: String, path: String, browser: String, chosen: String?, spoken: String
+    ) async throws {
+        let written: [String: Language] = ["oEnglish": .english, "oChinese": .chinese]
+        try await PageStage(chatLanguage: { _, reader in written[reader.rawValue] }).test { client in
+            var cookies = ["shiqu_reader": try await Self.signIn(client, as: reader).session ?? ""]
+            cookies["lang"] = chosen
+            let seen = try await client.see(path, cookies: cookies, agent: Self.weChat, language: browser)
+            #expect(seen.has("<html lang=\"\(spoken)\""))
+        }
+    }
+
     @Test func `a session ends after thirty days, and a guessed key opens nothing`() async throws {
         let stage = try await PageStage()
         let sessions = ReaderSessions(store: stage.store.library("demo"))

@@ -7,6 +7,7 @@ import { openPage } from "./phone-browser.js"
 import { choosePicture, plusPanel, sheetLocation, sheetScan, sheetVoice } from "./phone-plus.js"
 import { stickerNames, stickerOf } from "./phone-text.js"
 import { follow } from "./phone-people.js"
+import { explainMini } from "./phone-cards.js"
 
 export const bar = h("footer", { class: "bottom", id: "bottom" })
 
@@ -128,7 +129,7 @@ function press(button) {
     case "pic_weixin": return choosePicture(button)
     case "location_select": return sheetLocation(button)
     case "miniprogram":
-      toast(t("miniNote", { path: button.pagepath ?? "" }))
+      explainMini({ app_id: button.appid, path: button.pagepath }, button.url)
       return act({ event: "view_miniprogram", fields: { EventKey: button.pagepath ?? "", MenuId: 430000000 } })
     default: return toast(t("mediaButton"))
   }

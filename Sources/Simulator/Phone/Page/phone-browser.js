@@ -19,6 +19,7 @@ let opener = null
 
 /** Opens a page; what WeChat itself would show (web authorisation, consent) is played by the simulator. */
 export async function openPage(url) {
+  closeSheet()
   opener = document.activeElement
   rememberPerson()
   address = own(url)

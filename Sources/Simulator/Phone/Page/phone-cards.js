@@ -1,5 +1,5 @@
 // What a line of the chat looks like, by its kind.
-import { h, toast } from "./phone-dom.js"
+import { h, openSheet, toast } from "./phone-dom.js"
 import { icon } from "./phone-icons.js"
 import { both, t } from "./phone-words.js"
 import { choiceLink, richText } from "./phone-text.js"
@@ -55,12 +55,25 @@ function rows(fields) {
     h("dt", {}, row.label ?? row.name ?? row.key ?? ""), h("dd", {}, row.value ?? row.text ?? "")]))
 }
 
+/** Says what WeChat would open: the simulator has no mini-programs. */
+export function explainMini({ app_id: appID, path }, url) {
+  openSheet(t("miniProgram"), t("close"), h("p", { class: "note" }, t("miniNote")),
+    h("dl", { class: "facts" }, h("dt", {}, t("miniApp")), h("dd", {}, appID || "—"),
+      h("dt", {}, t("path")), h("dd", {}, path || t("miniFirst"))),
+    url && opening(url, "plain-button", t("miniFallback")))
+}
+
 function noticeCard(line) {
-  const head = line.kind === "subscribe" ? h("span", { class: "card-kind" }, t("serviceNotice")) : null
-  const mini = line.detail?.app_id && h("span", {}, icon("mini"), t("miniProgram"))
-  return opening(
-    line.url, "card notice", head, h("strong", {}, line.title ?? line.text.split("\n")[0]), rows(line.fields),
-    (line.url || mini) && h("span", { class: "card-foot" }, mini || t("details"), h("span", { class: "chevron" })))
+  const mini = line.mini_program
+  const foot = (...words) => h("span", { class: "card-foot" }, words, h("span", { class: "chevron" }))
+  const content = [
+    line.kind === "subscribe" && h("span", { class: "card-kind" }, t("serviceNotice")),
+    h("strong", {}, line.title ?? line.text.split("\n")[0]), rows(line.fields)]
+  if (!mini) return opening(line.url, "card notice", content, line.url && foot(t("details")))
+  return h("a", {
+    class: "card notice", role: "button", href: line.url || "#mini",
+    onclick: (event) => { event.preventDefault(); explainMini(mini, line.url) },
+  }, content, foot(h("span", { class: "mini-name" }, icon("mini"), t("miniEnter"))))
 }
 
 function voiceBubble(line) {
@@ -106,12 +119,15 @@ function musicCard(line) {
 }
 
 function miniCard(line) {
-  const path = line.detail?.path ?? line.path ?? ""
-  return h("button", {
-    type: "button", class: "card mini", onclick: () => toast(t("miniNote", { path })),
-  }, h("strong", {}, line.text), h("span", { class: "mini-picture" }, icon("mini", "big")),
-  h("span", { class: "card-foot" }, icon("mini"), t("miniProgram")))
+  const mini = line.mini_program ?? line.detail ?? {}
+  const face = line.media_id ? picture(mediaAddress(line.media_id), "mini-picture", "")
+    : h("span", { class: "mini-picture" }, icon("mini", "big"))
+  return h("button", { type: "button", class: "card mini", onclick: () => explainMini(mini) },
+    h("strong", {}, line.text), face, h("span", { class: "card-foot" }, icon("mini"), t("miniProgram")))
 }
+
+const couponCard = (line) => h("div", { class: "card link-card" }, h("strong", {}, t("coupon")),
+  h("span", { class: "link-row" }, line.text))
 
 function locationCard({ text, detail }) {
   return h("div", { class: "card location" }, h("strong", {}, text || t("location")),
@@ -149,12 +165,16 @@ const kinds = {
   },
   voice: voiceBubble, video: videoBubble, shortvideo: videoBubble, music: musicCard, msgmenu: menuBubble,
   location: locationCard, file: fileCard, link: linkCard, miniprogrampage: miniCard,
+  wxcard: couponCard,
 }
 const wide = { news: newsCard, mpnews: newsCard, mpnewsarticle: newsCard, template: noticeCard, subscribe: noticeCard }
 
 /** The element of a line; null for what WeChat does not show, such as a tap on the menu. */
 export function lineElement(line) {
-  if (line.kind === "fault") return grey(t("fault"))
+  if (line.kind === "fault") {
+    const why = both({ zh: line.detail?.unsent_zh, en: line.detail?.unsent_en })
+    return grey(t("fault"), why && h("small", {}, t("unsent", { why })))
+  }
   if (line.kind === "transfer_customer_service") {
     return grey(line.text ? t("handOverTo", { name: line.text }) : t("handOver"))
   }
@@ -167,4 +187,4 @@ export function lineElement(line) {
     h("span", { class: "unseen" }, `${name}: `), isOwn ? portrait(name, line.openid) : avatar(name), body)
 }
 
-const grey = (text) => h("li", { class: "grey" }, h("span", {}, text))
+const grey = (text, ...more) => h("li", { class: "grey" }, h("span", {}, text), more)

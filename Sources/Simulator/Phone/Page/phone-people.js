@@ -42,7 +42,7 @@ function personRow(person) {
   const unread = store.unread.get(key) ?? 0
   const name = both(person.name)
   return h("li", {}, h("button", {
-    type: "button", class: "person", "aria-current": person.openid === store.openid ? "true" : null,
+    type: "button", class: "person", "data-openid": person.openid, "aria-current": person.openid === store.openid ? "true" : null,
     onclick: () => usePerson(person.openid),
   }, portrait(name, person.openid),
   h("span", { class: "person-words" }, h("strong", {}, name),
