@@ -6,6 +6,6 @@ struct SurveyCommand: AsyncParsableCommand {
         commandName: "survey", abstract: "Survey, compare and explain what many libraries' accounts offer.",
         subcommands: [
             SurveyAgreeCommand.self, SurveyAnalyseCommand.self, SurveyCheckCommand.self, SurveyCompareCommand.self,
-            SurveySuggestCommand.self,
+            SurveyReportCommand.self, SurveySuggestCommand.self,
         ])
 }
