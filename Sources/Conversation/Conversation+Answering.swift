@@ -9,18 +9,18 @@ extension Conversation {
             throw Fault(.settings, "no library is served under the id \(inbound.library)")
         }
         let time = now.milliseconds
+        // Worked out beside the writer; most readers have nothing open, so it nearly always holds.
+        let guess = Draft(inbound, account: account, contact: Contact(), desk: desk, now: now)
         return try await store.write { transaction in
             let contact = try Contact.read(id, now: time, transaction)
-            let turn = Turn(
-                inbound: inbound, account: account,
-                language: contact.language(hearing: inbound), dialogue: contact.dialogue, now: now,
-                timeZone: desk.timeZone)
-            let claimed = inbound.wantsAnswer ? desk.router.resolve(turn) : nil
-            switch claimed {
+            let draft =
+                guess.holds(for: contact)
+                ? guess : Draft(inbound, account: account, contact: contact, desk: desk, now: now)
+            switch draft.claimed {
             case nil:
-                return try storeAnswer(Answer(.nothing), turn, id, contact, transaction)
+                return try storeAnswer(Answer(.nothing), draft.turn, id, contact, transaction)
             case .some((_, .answer(let answer), _)):
-                return try storeAnswer(answer, turn, id, contact, transaction)
+                return try storeAnswer(answer, draft.turn, id, contact, transaction)
             case .some((let resolved, let claim, let position)):
                 let lease = time + timing.lease.milliseconds
                 let isNew = try Inbox.insertOpen(
@@ -92,6 +92,24 @@ extension Conversation {
         try Outbox.add(
             parts, from: first, to: id, state: mayWrite ? .queued : .held, now: turn.now, ids: store.ids, transaction)
         if !mayWrite { try Contact.addHeld(count, id, transaction) }
+    }
+}
+
+/// What would be said to a message, given what is remembered of its reader.
+private struct Draft: Sendable {
+    let turn: Turn
+    let claimed: (Turn, Claim, Router.Position)?
+
+    init(_ inbound: Inbound, account: Account, contact: Contact, desk: Desk, now: Date) {
+        turn = Turn(
+            inbound: inbound, account: account, language: contact.language(hearing: inbound),
+            dialogue: contact.dialogue, now: now, timeZone: desk.timeZone)
+        claimed = inbound.wantsAnswer ? desk.router.resolve(turn) : nil
+    }
+
+    /// Whether the same would be said with what is remembered in truth.
+    func holds(for contact: Contact) -> Bool {
+        turn.dialogue == contact.dialogue && turn.language == contact.language(hearing: turn.inbound)
     }
 }
 

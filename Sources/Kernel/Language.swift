@@ -26,10 +26,14 @@ public enum Language: String, Sendable, Codable, CaseIterable {
     ///
     /// Returns nil where the text says nothing.
     public init?(of text: String, after before: Language?) {
+        guard let language = Language(of: text) else { return nil }
+        guard language == .english, before == .chinese else {
+            self = language
+            return
+        }
         let word = text.trimmed
-        let isPinyin = before == .chinese && PinyinLetters.spell(word) && !Self.requests.contains(word.lowercased())
-        guard let language = isPinyin ? .chinese : Language(of: text) else { return nil }
-        self = language
+        let isPinyin = PinyinLetters.spell(word) && !Self.requests.contains(word.lowercased())
+        self = isPinyin ? .chinese : .english
     }
 
     /// English words of commands, menus and questions that happen to read as syllables of pinyin.

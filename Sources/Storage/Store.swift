@@ -1,4 +1,5 @@
 public import Kernel
+public import Synchronization
 
 /// The one door to the database, whichever engine is behind it.
 ///
@@ -6,7 +7,7 @@ public import Kernel
 /// twice (after a serialisation failure), so it changes nothing outside the database. What `write` returned survives
 /// the death of the process.
 public final class Store: Sendable {
-    private let engine: SQLiteEngine
+    @usableFromInline let engine: SQLiteEngine
     private let steps: [SchemaStep]
     /// Makes ids for rows.
     public let ids: TimeOrderedID
@@ -57,10 +58,11 @@ public final class Store: Sendable {
     /// Writes in one transaction, all or nothing.
     ///
     /// Concurrent callers share one durable commit.
+    @inlinable
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await engine.write(library: nil, body)
+        try await WriteResult.of(engine, library: nil, body)
     }
 
     /// The door for one library's rows.
@@ -87,7 +89,7 @@ public struct LibraryStore: Sendable {
     public let id: LibraryID
     /// The whole store, for its ids.
     public let store: Store
-    let engine: SQLiteEngine
+    @usableFromInline let engine: SQLiteEngine
 
     /// Reads in one transaction.
     public func read<Value: Sendable>(
@@ -97,11 +99,34 @@ public struct LibraryStore: Sendable {
     }
 
     /// Writes in one transaction, all or nothing.
+    @inlinable
     @discardableResult
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await engine.write(library: id, body)
+        try await WriteResult.of(engine, library: id, body)
+    }
+}
+
+/// Carries what a write returns past the engine, which knows no types: this part is compiled into the caller.
+@usableFromInline
+final class WriteResult<Value: Sendable>: Sendable {
+    @usableFromInline let value = Mutex<Value?>(nil)
+
+    @inlinable
+    init() {}
+
+    @inlinable
+    static func of(
+        _ engine: SQLiteEngine, library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        let result = WriteResult()
+        try await engine.write(library: library) { transaction in
+            let value = try body(transaction)
+            result.value.withLock { $0 = value }
+        }
+        guard let value = result.value.withLock({ $0 }) else { throw Fault(.bug, "a writer was not run") }
+        return value
     }
 }
 

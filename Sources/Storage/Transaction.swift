@@ -7,14 +7,15 @@ public final class Transaction: OpenTransaction {
     let connection: any SQLConnection
     /// The library whose rows are being worked on, where the door was opened for one.
     public let library: LibraryID?
-    /// Uses counted so far, added to the day's totals when the commit they belong to is made.
-    var counts: [UsageKey: Int] = [:]
+    /// Uses counted by all who share the commit, added to the day's totals when it is made.
+    private let counts: UsageCounts
     /// The first statement that failed: it dooms the transaction on both engines, even where the caller goes on.
     private(set) var failure: (any Error)?
 
-    init(connection: any SQLConnection, library: LibraryID?) {
+    init(connection: any SQLConnection, library: LibraryID?, counts: UsageCounts) {
         self.connection = connection
         self.library = library
+        self.counts = counts
     }
 
     /// Runs a statement that changes rows and returns how many it changed.
@@ -57,7 +58,7 @@ public final class Transaction: OpenTransaction {
     ///
     /// Gathered per commit, so a busy function costs one row per commit.
     public func countUse(of function: FunctionID, library: LibraryID, account: AccountID, day: Int) {
-        counts[UsageKey(library: library, account: account, function: function, day: day), default: 0] += 1
+        counts.byKey[UsageKey(library: library, account: account, function: function, day: day), default: 0] += 1
     }
 
     private func dooming<Value>(_ statement: SQL, _ work: () throws -> Value) throws -> Value {
@@ -78,6 +79,11 @@ public final class Transaction: OpenTransaction {
             throw Fault(.bug, "a statement of a room does not name its library: \(statement.text)")
         }
     }
+}
+
+/// The uses counted within one commit.
+final class UsageCounts {
+    var byKey: [UsageKey: Int] = [:]
 }
 
 struct UsageKey: Hashable {

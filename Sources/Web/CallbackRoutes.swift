@@ -45,13 +45,20 @@ public struct CallbackAnswer: Sendable {
 
 extension Router where Context == WebContext {
     /// Mounts a channel's callback at `/{channel}/{account}`.
-    public func mount(_ callback: Callback, channel: String) {
-        get("/\(channel)/{account}") { request, context in
-            let account = AccountID(try context.parameters.require("account"))
-            return await callback.verify(account, request.uri.query ?? "").response
+    ///
+    /// Known accounts have a route each, which the router finds sooner than one with a place for any name.
+    public func mount(_ callback: Callback, channel: String, accounts: [AccountID]) {
+        for account in accounts { mount(callback, at: "/\(channel)/\(account)") { _ in account } }
+        mount(callback, at: "/\(channel)/{account}") { AccountID(try $0.parameters.require("account")) }
+    }
+
+    private func mount(
+        _ callback: Callback, at path: String, account: @escaping @Sendable (WebContext) throws -> AccountID
+    ) {
+        get(RouterPath(path)) { request, context in
+            await callback.verify(try account(context), request.uri.query ?? "").response
         }
-        post("/\(channel)/{account}") { request, context in
-            let account = AccountID(try context.parameters.require("account"))
+        post(RouterPath(path)) { request, context in
             // One byte more than a channel accepts, so that the channel's own refusal speaks.
             let body: ByteBuffer
             do {
@@ -59,7 +66,7 @@ extension Router where Context == WebContext {
             } catch is NIOTooManyBytesError {
                 return Response(status: .contentTooLarge)
             }
-            return await callback.receive(account, request.uri.query ?? "", Array(buffer: body)).response
+            return await callback.receive(try account(context), request.uri.query ?? "", Array(buffer: body)).response
         }
     }
 }

@@ -138,12 +138,13 @@ struct House: Sendable {
         let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestWatch())
         router.add(middleware: PublicAPI(libraries.map(\.open), rateLimit: settings.apiRateLimit, meter: meter))
+        // First, since the router looks through its routes in order.
+        let callbacks = try WeChatCallbacks(
+            accounts: settings.accounts, conversation: conversation, meter: meter, logger: logger)
+        router.mount(callbacks.callback, channel: "wechat", accounts: settings.accounts.map(\.id))
         router.mount(try pages())
         router.mountHealth(
             metricsToken: settings.metricsToken, ready: { await readiness() }, metrics: { await metrics() })
-        let callbacks = try WeChatCallbacks(
-            accounts: settings.accounts, conversation: conversation, meter: meter, logger: logger)
-        router.mount(callbacks.callback, channel: "wechat")
         let host = settings.host
         return Application(
             router: router, server: .http1(configuration: .init(idleTimeout: .seconds(60))),

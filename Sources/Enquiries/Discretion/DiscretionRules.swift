@@ -51,6 +51,7 @@ enum DiscretionRules {
 
     /// Two words and nothing else: who, by e-mail or card number, and a password.
     private static func isPair(_ bare: ArraySlice<UInt32>) -> Bool {
+        guard bare.contains(where: separators.contains) else { return false }
         let words = bare.split(whereSeparator: separators.contains)
         guard words.count == 2, words[1].count >= 4, words[1].allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             return false

@@ -10,23 +10,21 @@ struct SecretMention {
 
     /// Whether a folded text tells a password or PIN.
     static func tellsPassword(_ text: [UInt32]) -> Bool {
-        SecretWord.passwords.contains { word in mentions(of: word, in: text) { $0.isPassword } }
+        mentions(of: SecretWord.passwords, in: text) { $0.isPassword }
     }
 
     /// Whether a folded text tells a card, student or account number.
     static func tellsCardNumber(_ text: [UInt32]) -> Bool {
-        SecretWord.cards.contains { word in mentions(of: word, in: text) { $0.isCardNumber } }
+        mentions(of: SecretWord.cards, in: text) { $0.isCardNumber }
     }
 
-    private static func mentions(of word: SecretWord, in text: [UInt32], _ judge: (SecretMention) -> Bool) -> Bool {
-        var start = 0
-        while start + word.letters.count <= text.count {
-            if text[start] == word.letters[0], text[start...].starts(with: word.letters),
-                let mention = SecretMention(of: word, at: start, in: text), judge(mention)
-            {
-                return true
+    private static func mentions(
+        of words: [UInt32: [SecretWord]], in text: [UInt32], _ judge: (SecretMention) -> Bool
+    ) -> Bool {
+        for start in text.indices {
+            for word in words[text[start]] ?? [] where text[start...].starts(with: word.letters) {
+                if let mention = SecretMention(of: word, at: start, in: text), judge(mention) { return true }
             }
-            start += 1
         }
         return false
     }

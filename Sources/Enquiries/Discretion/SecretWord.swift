@@ -42,16 +42,23 @@ struct SecretWord: Sendable {
         return isLinked
     }
 
-    static let passwords =
+    /// By their first letter.
+    static let passwords = byFirstLetter(
         ["密码", "口令", "password", "passwd", "passcode", "pwd"].map { SecretWord($0, owners: people) }
-        + ["pin", "pin码", "pin code", "pin number", "pin no"].map { SecretWord($0, owners: people, isPIN: true) }
+            + ["pin", "pin码", "pin code", "pin number", "pin no"].map { SecretWord($0, owners: people, isPIN: true) })
 
-    static let cards = [
-        "卡号", "学号", "工号", "证号", "证件号", "借书证", "借阅证", "读者证", "一卡通", "校园卡", "身份证", "账号", "帐号",
-        "用户名", "我是", "card number", "card no", "card", "student id", "student number", "student no", "reader id",
-        "user id", "id number", "id no", "username", "user name", "account", "account number", "my id", "my number",
-        "i am", "im",
-    ].map { SecretWord($0, owners: people + ["student", "id", "的"]) }
+    /// By their first letter.
+    static let cards = byFirstLetter(
+        [
+            "卡号", "学号", "工号", "证号", "证件号", "借书证", "借阅证", "读者证", "一卡通", "校园卡", "身份证", "账号", "帐号",
+            "用户名", "我是", "card number", "card no", "card", "student id", "student number", "student no", "reader id",
+            "user id", "id number", "id no", "username", "user name", "account", "account number", "my id", "my number",
+            "i am", "im",
+        ].map { SecretWord($0, owners: people + ["student", "id", "的"]) })
+
+    private static func byFirstLetter(_ words: [SecretWord]) -> [UInt32: [SecretWord]] {
+        Dictionary(grouping: words) { $0.letters[0] }
+    }
 
     /// What follows "password is" in complaints and titles rather than being one.
     static let ordinary: Set<[UInt32]> = Set(

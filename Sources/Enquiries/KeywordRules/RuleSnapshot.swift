@@ -7,7 +7,7 @@ final class RuleSnapshot: Sendable {
     let version: Int64
     private let rules: [KeywordRule]
     private let exact: [String: [Int]]
-    private let contained: [(words: String, rule: Int)]
+    private let contained: [(words: [UInt8], rule: Int)]
     private let patterns: [(pattern: RulePattern, rule: Int)]
     private let scenes: [String: [Int]]
 
@@ -17,7 +17,7 @@ final class RuleSnapshot: Sendable {
             .sorted { ($1.priority, $0.match.order, $0.id) < ($0.priority, $1.match.order, $1.id) }
             .map { $0.filled(from: settings) }
         var exact: [String: [Int]] = [:]
-        var contained: [(String, Int)] = []
+        var contained: [([UInt8], Int)] = []
         var patterns: [(RulePattern, Int)] = []
         var scenes: [String: [Int]] = [:]
         for (index, rule) in rules.enumerated() {
@@ -26,7 +26,7 @@ final class RuleSnapshot: Sendable {
                 case .exact:
                     let phrase = Phrase(word)
                     for key in Set([phrase.plain, phrase.core]) { exact[key, default: []].append(index) }
-                case .contains: contained.append((Phrase.folded(word), index))
+                case .contains: contained.append((Array(Phrase.folded(word).utf8), index))
                 case .pattern:
                     let pattern = RulePattern(word)
                     for key in pattern.wholeTexts { exact[key, default: []].append(index) }
@@ -47,12 +47,12 @@ final class RuleSnapshot: Sendable {
         let phrase = Phrase(text)
         var moment: LocalMoment?
         var best = Int.max
-        for index in (exact[phrase.plain] ?? []) + (phrase.core == phrase.plain ? [] : exact[phrase.core] ?? [])
-        where index < best && holds(rules[index], turn, &moment) {
-            best = index
+        for text in phrase.core == phrase.plain ? [phrase.plain] : [phrase.plain, phrase.core] {
+            for index in exact[text] ?? [] where index < best && holds(rules[index], turn, &moment) { best = index }
         }
+        let bytes = Array(phrase.plain.utf8)
         for (words, index) in contained
-        where index < best && phrase.plain.contains(words) && holds(rules[index], turn, &moment) {
+        where index < best && bytes.holds(words) && holds(rules[index], turn, &moment) {
             best = index
         }
         if let first = patterns.first, first.rule < best, phrase.plain.utf8.count <= 600 {
@@ -92,6 +92,18 @@ final class RuleShelf: Sendable {
     /// Replaces the rules, unless newer ones lie there already.
     func replace(with newer: RuleSnapshot) {
         snapshot.withLock { if newer.version >= $0.version { $0 = newer } }
+    }
+}
+
+extension [UInt8] {
+    /// Whether other bytes stand somewhere in these; folding has settled what characters are the same.
+    fileprivate func holds(_ part: [UInt8]) -> Bool {
+        guard let first = part.first else { return true }
+        guard count >= part.count else { return false }
+        for start in 0...(count - part.count) where self[start] == first {
+            if self[start..<start + part.count] == part[...] { return true }
+        }
+        return false
     }
 }
 

@@ -60,11 +60,13 @@ struct Phrase: Sendable, Hashable {
         var changed = true
         while changed {
             changed = false
-            for suffix in trailingWords where core.count > suffix.count && core.suffix(suffix.count) == suffix[...] {
+            for suffix in trailingWords
+            where core.last == suffix.last && core.count > suffix.count && core.suffix(suffix.count) == suffix[...] {
                 core = core.dropLast(suffix.count)
                 changed = true
             }
-            for prefix in politePrefixes where core.count > prefix.count && core.prefix(prefix.count) == prefix[...] {
+            for prefix in politePrefixes
+            where core.first == prefix.first && core.count > prefix.count && core.prefix(prefix.count) == prefix[...] {
                 core = core.dropFirst(prefix.count)
                 changed = true
             }

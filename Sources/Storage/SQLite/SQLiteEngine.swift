@@ -1,12 +1,14 @@
 import Foundation
 import GRDB
-import Kernel
+public import Kernel
 import Synchronization
 
 /// SQLite behind the door: one writer that gathers commits, several readers on snapshots (WAL).
+@usableFromInline
 final class SQLiteEngine: Sendable {
     private let database: any DatabaseWriter
     private let commits: GroupCommit
+    private let checkpointer: Checkpointer?
     let count = StatementCount()
     private let isClosed = Atomic<Bool>(false)
 
@@ -22,7 +24,7 @@ final class SQLiteEngine: Sendable {
                     PRAGMA cache_size = -32768;
                     PRAGMA mmap_size = 268435456;
                     PRAGMA temp_store = MEMORY;
-                    PRAGMA wal_autocheckpoint = 4000;
+                    PRAGMA wal_autocheckpoint = 12000;
                     PRAGMA journal_size_limit = 67108864;
                     """)
         }
@@ -30,15 +32,22 @@ final class SQLiteEngine: Sendable {
             switch address {
             case .memory:
                 database = try DatabaseQueue(configuration: configuration)
+                checkpointer = nil
             case .file(let path):
                 let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
                 database = try DatabasePool(path: path, configuration: configuration)
+                checkpointer = try Checkpointer(path: path, configuration: configuration)
             }
         } catch {
             throw Self.explained(error)
         }
-        commits = GroupCommit(database, count: count)
+        commits = GroupCommit(database, checkpointer: checkpointer, count: count)
+    }
+
+    deinit {
+        commits.close()
+        checkpointer?.close()
     }
 
     /// Why a database cannot be opened, in a line: GRDB's own words hold the statement.
@@ -63,6 +72,8 @@ final class SQLiteEngine: Sendable {
     /// Closes the database with everything in its one file, so that the file alone may be copied.
     func close() throws {
         guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        commits.close()
+        checkpointer?.close()
         try? database.writeWithoutTransaction { db in _ = try db.checkpoint(.passive) }
         try database.close()
     }
@@ -73,15 +84,15 @@ final class SQLiteEngine: Sendable {
         try refuseClosed()
         return try await database.read { db in
             try self.refuseClosed()
-            return try body(Transaction(connection: SQLiteConnection(db, count: self.count), library: library))
+            let connection = SQLiteConnection(db, count: self.count)
+            return try body(Transaction(connection: connection, library: library, counts: UsageCounts()))
         }
     }
 
-    func write<Value: Sendable>(
-        library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Value
-    ) async throws -> Value {
+    @usableFromInline
+    func write(library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Void) async throws {
         try refuseClosed()
-        return try await commits.run(library: library, body)
+        try await commits.run(library: library, body)
     }
 
     /// A closed connection would end the process.
@@ -107,7 +118,7 @@ final class SQLiteEngine: Sendable {
     }
 
     func migrate(_ steps: [SchemaStep]) async throws -> [String] {
-        try await write(library: nil) { transaction in
+        try await WriteResult.of(self, library: nil) { transaction in
             if try !Self.hasStepTable(transaction) {
                 let table = Table("schema_step", [.text("name"), .integer("position")], primaryKey: ["name"])
                 for statement in SchemaChange.table(table).statements(for: .sqlite) { try transaction.run(statement) }

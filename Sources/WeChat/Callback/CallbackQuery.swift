@@ -19,7 +19,7 @@ public struct CallbackQuery: Sendable {
     public init(_ rawQuery: some StringProtocol) throws(CallbackRefusal) {
         let bytes = Array(rawQuery.utf8)
         guard bytes.count <= Self.limit else { throw .malformedQuery }
-        var unknown: [[UInt8]] = []
+        var unknown: [ArraySlice<UInt8>] = []
         var start = 0
         while start < bytes.count {
             let end = bytes[start...].firstIndex(of: UInt8(ascii: "&")) ?? bytes.count
@@ -28,9 +28,11 @@ public struct CallbackQuery: Sendable {
         }
     }
 
-    private mutating func take(_ pair: ArraySlice<UInt8>, _ unknown: inout [[UInt8]]) throws(CallbackRefusal) {
+    private mutating func take(_ pair: ArraySlice<UInt8>, _ unknown: inout [ArraySlice<UInt8>]) throws(CallbackRefusal)
+    {
         let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
-        let name = try Self.decode(pair[..<equals])
+        let raw = pair[..<equals]
+        let name = Self.isPlain(raw) ? raw : try Self.decode(raw)[...]
         let value = try Self.decode(equals < pair.endIndex ? pair[(equals + 1)...] : [])
         guard !name.contains(UInt8(ascii: "[")) else { throw .repeatedParameter }
         if name == Self.names.signature {
@@ -59,16 +61,14 @@ public struct CallbackQuery: Sendable {
     private static let limit = 4_096
     private static let unknownLimit = 32
     private static let names = (
-        signature: Array("signature".utf8), timestamp: Array("timestamp".utf8), nonce: Array("nonce".utf8),
-        messageSignature: Array("msg_signature".utf8), encryption: Array("encrypt_type".utf8),
-        echo: Array("echostr".utf8)
+        signature: Array("signature".utf8)[...], timestamp: Array("timestamp".utf8)[...],
+        nonce: Array("nonce".utf8)[...], messageSignature: Array("msg_signature".utf8)[...],
+        encryption: Array("encrypt_type".utf8)[...], echo: Array("echostr".utf8)[...]
     )
 
     /// Decodes `%XX` and `+`; control characters and what is not UTF-8 are refused.
     private static func decode(_ text: ArraySlice<UInt8>) throws(CallbackRefusal) -> [UInt8] {
-        if text.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }) {
-            return Array(text)
-        }
+        if isPlain(text) { return Array(text) }
         var out: [UInt8] = []
         out.reserveCapacity(text.count)
         var isASCII = true
@@ -91,6 +91,11 @@ public struct CallbackQuery: Sendable {
         }
         guard isASCII || String(validating: out, as: UTF8.self) != nil else { throw .malformedQuery }
         return out
+    }
+
+    /// Whether a text stands for itself.
+    private static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {
+        text.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") }
     }
 
     private static func hexadecimal(_ byte: UInt8) -> UInt8? {

@@ -26,26 +26,37 @@ struct XMLText {
         _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, entities: Bool
     ) throws(XMLRefusal) -> String {
         let part = UnsafeBufferPointer(rebasing: bytes[range])
-        let text =
-            isPlain(part, entities: entities)
-            ? String(validating: part, as: UTF8.self)
-            : String(validating: try clean(part, entities: entities), as: UTF8.self)
-        guard let text else { throw .encoding }
-        return text
+        switch kind(of: part, entities: entities) {
+        case .ascii: return String(decoding: part, as: UTF8.self)
+        case .plain: if let text = String(validating: part, as: UTF8.self) { return text }
+        case .other:
+            if let text = String(validating: try clean(part, entities: entities), as: UTF8.self) { return text }
+        }
+        throw .encoding
     }
 
-    /// Whether nothing has to be replaced, dropped or refused, which is nearly always so.
-    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, entities: Bool) -> Bool {
+    private enum Kind {
+        /// Stands as it is, and cannot be wrong.
+        case ascii
+        /// Stands as it is where it is UTF-8.
+        case plain
+        /// Something has to be replaced, dropped or refused, which is rare.
+        case other
+    }
+
+    private static func kind(of bytes: UnsafeBufferPointer<UInt8>, entities: Bool) -> Kind {
+        var all: UInt8 = 0
         for (index, byte) in bytes.enumerated() {
+            all |= byte
             if byte < 0x20 {
-                if byte != 0x0A && byte != 0x09 { return false }
+                if byte != 0x0A && byte != 0x09 { return .other }
             } else if byte == 0xEF {
-                if index + 1 < bytes.count, bytes[index + 1] == 0xBF { return false }
+                if index + 1 < bytes.count, bytes[index + 1] == 0xBF { return .other }
             } else if entities, byte == UInt8(ascii: "&") || byte == UInt8(ascii: ">") {
-                return false
+                return .other
             }
         }
-        return true
+        return all < 0x80 ? .ascii : .plain
     }
 
     private static func clean(
