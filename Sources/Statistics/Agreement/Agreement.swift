@@ -21,7 +21,7 @@ public struct Agreement: Sendable, Equatable {
     /// Computes them all; linear in the size of the table.
     public init(_ table: CodingTable, missing: MissingCodes = .leaveUnitOut) {
         let layout = AgreementLayout(table, missing: missing)
-        let counts = (0..<table.units).map { unit in table.codes(of: unit).count { $0 >= 0 } }
+        let counts = (0..<table.units).map { table.givenCodes(of: $0) }
         coders = table.coders
         units = table.units
         unitsCodedByAll = table.coders == 0 ? 0 : counts.count { $0 == table.coders }

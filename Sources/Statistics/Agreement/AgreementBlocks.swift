@@ -13,26 +13,54 @@ struct AgreementBlocks: Sendable {
     /// Reads a table; units with the same number in `clusters` belong together, and without it each is on its own.
     init(_ table: CodingTable, layout: AgreementLayout, clusters: [Int]? = nil) {
         self.layout = layout
+        if let clusters {
+            readParts(table, clusters)
+        } else {
+            readUnits(table)
+        }
+    }
+
+    private mutating func readParts(_ table: CodingTable, _ clusters: [Int]) {
         var reader = UnitReader(layout)
         var known: [Block: Int32] = [:]
         for members in Self.parts(table.units, clusters) {
             for unit in members { reader.add(table.codes(of: unit)) }
-            let block = reader.finish()
-            if let index = known[block] {
-                distinct.append(index)
-                continue
-            }
-            known[block] = Int32(count)
-            distinct.append(Int32(count))
-            places += block.places
-            amounts += block.amounts
-            starts.append(places.count)
+            add(reader.finish(), &known)
         }
     }
 
+    /// Units coded alike by each coder are one block, so a unit is read only when its codes are new.
+    private mutating func readUnits(_ table: CodingTable) {
+        var reader = UnitReader(layout)
+        var known: [Block: Int32] = [:]
+        var patterns = CodePatterns(codes: layout.codes, coders: layout.coders)
+        distinct.reserveCapacity(table.units)
+        for unit in 0..<table.units {
+            let codes = table.codes(of: unit)
+            if let index = patterns.known(codes) {
+                distinct.append(index)
+                continue
+            }
+            reader.add(codes)
+            add(reader.finish(), &known)
+            patterns.keep(codes, distinct[distinct.count - 1])
+        }
+    }
+
+    private mutating func add(_ block: Block, _ known: inout [Block: Int32]) {
+        if let index = known[block] {
+            distinct.append(index)
+            return
+        }
+        known[block] = Int32(count)
+        distinct.append(Int32(count))
+        places += block.places
+        amounts += block.amounts
+        starts.append(places.count)
+    }
+
     /// The units of each part.
-    private static func parts(_ units: Int, _ clusters: [Int]?) -> [[Int]] {
-        guard let clusters else { return (0..<units).map { [$0] } }
+    private static func parts(_ units: Int, _ clusters: [Int]) -> [[Int]] {
         var index: [Int: Int] = [:]
         var parts: [[Int]] = []
         for unit in 0..<units {

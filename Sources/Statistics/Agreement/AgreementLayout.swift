@@ -44,15 +44,13 @@ struct AgreementLayout: Sendable {
         values = table.scale.values
         isOrdered = table.scale.isOrdered
         var occurs = [Bool](repeating: table.isDeclared, count: codes)
-        var seen: Set<Int> = []
+        var seen = CodePairs(codes: codes)
         for unit in 0..<table.units {
-            let given = table.codes(of: unit).filter { $0 >= 0 }.map(Int.init)
-            if missing == .useWhatIsThere || given.count == coders { for code in given { occurs[code] = true } }
-            guard let one = given.first, given.contains(where: { $0 != one }) else { continue }
-            let distinct = Set(given).sorted()
-            for (index, low) in distinct.enumerated() {
-                for high in distinct[(index + 1)...] { seen.insert(low * codes + high) }
+            let given = table.codes(of: unit)
+            if missing == .useWhatIsThere || table.givenCodes(of: unit) == coders {
+                for code in given where code >= 0 { occurs[Int(code)] = true }
             }
+            seen.add(given)
         }
         possible = occurs.count { $0 }
         var rank = -1
@@ -60,7 +58,6 @@ struct AgreementLayout: Sendable {
             rank += isPossible ? 1 : 0
             return max(rank, 0)
         }
-        let codes = codes
-        pairs = seen.sorted().map { ($0 / codes, $0 % codes) }
+        pairs = seen.sorted
     }
 }

@@ -22,7 +22,7 @@ public struct CodingTable: Sendable, Equatable {
                 throw CodingTableFault.notANumber(row: row, column: column)
             }
         }
-        let values = declared ?? Array(Set(rows.joined().compactMap { $0 })).sorted()
+        let values = declared ?? DistinctCodes(of: rows).sorted
         try self.init(rows, among: values, isDeclared: declared != nil) { .numbers($0.sorted()) }
     }
 
@@ -30,7 +30,7 @@ public struct CodingTable: Sendable, Equatable {
     ///
     /// Throws a `CodingTableFault`.
     public init(words rows: [[String?]], declaredOrder: [String]? = nil) throws {
-        let words = declaredOrder ?? Array(Set(rows.joined().compactMap { $0 })).sorted()
+        let words = declaredOrder ?? DistinctCodes(of: rows).sorted
         try self.init(rows, among: words, isDeclared: declaredOrder != nil) {
             .words($0, isOrdered: declaredOrder != nil)
         }
@@ -48,6 +48,7 @@ public struct CodingTable: Sendable, Equatable {
                 throw CodingTableFault.declaredTwice(declared.lastIndex(of: code) ?? index)
             }
         }
+        let finder = CodeFinder(ordered, place)
         coders = rows.first?.count ?? 0
         units = rows.count
         self.isDeclared = isDeclared
@@ -62,7 +63,9 @@ public struct CodingTable: Sendable, Equatable {
                     codes.append(-1)
                     continue
                 }
-                guard let found = place[code] else { throw CodingTableFault.undeclared(row: row, column: column) }
+                guard let found = finder.place(of: code) else {
+                    throw CodingTableFault.undeclared(row: row, column: column)
+                }
                 codes.append(found)
             }
         }

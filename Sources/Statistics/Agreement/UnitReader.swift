@@ -1,7 +1,7 @@
 /// Adds units up to the sums of `AgreementLayout`.
 struct UnitReader {
     private let layout: AgreementLayout
-    private var pairPlaces: [Int: Int] = [:]
+    private let pairPlaces: PairPlaces
     private var sums: [Double]
     private var isTouched: [Bool]
     private var touched: [Int] = []
@@ -14,9 +14,7 @@ struct UnitReader {
         sums = Array(repeating: 0, count: layout.width)
         isTouched = Array(repeating: false, count: layout.width)
         tally = Array(repeating: 0, count: layout.codes)
-        for (index, pair) in layout.pairs.enumerated() {
-            pairPlaces[pair.0 * layout.codes + pair.1] = layout.disagreeing + index
-        }
+        pairPlaces = PairPlaces(layout.pairs, codes: layout.codes, from: layout.disagreeing)
     }
 
     mutating func add(_ codes: ArraySlice<Int32>) {
@@ -87,7 +85,7 @@ struct UnitReader {
         present.sort()
         for (index, low) in present.enumerated() {
             for high in present[(index + 1)...] {
-                guard let place = pairPlaces[low * layout.codes + high] else { continue }
+                guard let place = pairPlaces[low, high] else { continue }
                 add(2 * Double(tally[low] * tally[high]) / Double(given - 1), at: place)
             }
         }

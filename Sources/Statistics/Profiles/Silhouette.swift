@@ -17,17 +17,35 @@ public struct Silhouette: Sendable, Equatable {
         let places = clusters.compactMap { index[$0] }
         var sizes = [Int](repeating: 0, count: names.count)
         for place in places { sizes[place] += 1 }
+        let sums = Self.sums(matrix, places, clusters: names.count)
         let values = places.indices.map { thing in
-            var sums = [Double](repeating: 0, count: names.count)
-            for other in places.indices where other != thing { sums[places[other]] += matrix[thing, other] }
-            return Self.value(own: places[thing], sums, sizes)
+            Self.value(own: places[thing], sums[(thing * names.count)..<((thing + 1) * names.count)], sizes)
         }
         self.values = values
         mean = values.reduce(0, +) / Double(values.count)
     }
 
-    private static func value(own: Int, _ sums: [Double], _ sizes: [Int]) -> Double {
+    /// For each thing the sum of its distances to each cluster; every distance is read once, in its order.
+    private static func sums(_ matrix: DistanceMatrix, _ places: [Int], clusters: Int) -> [Double] {
+        var sums = [Double](repeating: 0, count: places.count * clusters)
+        sums.withUnsafeMutableBufferPointer { sums in
+            matrix.distances.withUnsafeBufferPointer { distances in
+                var next = 0
+                for first in places.indices {
+                    for second in (first + 1)..<max(first + 1, places.count) {
+                        sums[first * clusters + places[second]] += distances[next]
+                        sums[second * clusters + places[first]] += distances[next]
+                        next += 1
+                    }
+                }
+            }
+        }
+        return sums
+    }
+
+    private static func value(own: Int, _ part: ArraySlice<Double>, _ sizes: [Int]) -> Double {
         guard sizes[own] > 1 else { return 0 }
+        let sums = Array(part)
         let inside = sums[own] / Double(sizes[own] - 1)
         let outside = sums.indices.filter { $0 != own }.map { sums[$0] / Double(sizes[$0]) }.min() ?? 0
         let larger = max(inside, outside)

@@ -90,7 +90,8 @@ struct SurveyReportCommand: ParsableCommand {
     /// Where the page in a language goes.
     private func page(_ language: Language) -> URL {
         guard let output else {
-            let subject = library.map { "library-\($0.replacing("/", with: "-"))" } ?? (anonymous ? "report-anonymous" : "report")
+            let subject =
+                library.map { "library-\($0.replacing("/", with: "-"))" } ?? (anonymous ? "report-anonymous" : "report")
             return argument.study.url.appending(path: "reports/\(subject)-\(language.rawValue).html")
         }
         let file = URL(filePath: output)
