@@ -68,6 +68,9 @@ let package = Package(
         .target(name: "Kernel", dependencies: [logging], swiftSettings: settings),
         .target(name: "Storage", dependencies: ["Kernel", grdb, grdbSQLite], swiftSettings: settings),
 
+        // Deflated bytes, for workbooks.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
         // Pure numbers, for surveys.
         .target(name: "Statistics", swiftSettings: settings),
         // Reads numbers and writes figures, for the comparison with other packages (make check-statistics) and the benchmark.
@@ -82,7 +85,7 @@ let package = Package(
         room("Enquiries"),
         // The instrument: studies of many libraries' accounts, kept in folders.
         .target(
-            name: "Surveys", dependencies: ["Kernel", "Storage", "Statistics", yams], swiftSettings: settings,
+            name: "Surveys", dependencies: ["Kernel", "Storage", "Statistics", "CZlib", yams], swiftSettings: settings,
             plugins: [embedAssets]),
 
         // Adapters: one vendor's protocol each, no database.
@@ -135,15 +138,16 @@ let package = Package(
         tests(
             "App",
             [
-                "Storage", "Conversation", "Catalogue", "Enquiries", "WeChat", "Simulator", "Web", hummingbird,
+                "Storage", "Conversation", "Catalogue", "Enquiries", "Surveys", "WeChat", "Simulator", "Web",
+                hummingbird,
                 hummingbirdTesting, httpClient,
             ]),
         // Pages and the phone in headless Chromium: `make e2e`.
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Kernel", "Storage", "Conversation", "Catalogue", "WeChat", "Simulator", "Web", "App", "TestSupport",
-                httpClient, logging, nio, nioHTTP, nioFoundation,
+                "Kernel", "Storage", "Conversation", "Catalogue", "Surveys", "WeChat", "Simulator", "Web", "App",
+                "TestSupport", httpClient, logging, nio, nioHTTP, nioFoundation,
             ],
             swiftSettings: settings),
     ],

@@ -9,6 +9,12 @@ public enum SeparatedText {
         public var row: Int
         /// The fields, not trimmed.
         public var fields: [String]
+
+        /// Makes a record.
+        public init(row: Int, fields: [String]) {
+            self.row = row
+            self.fields = fields
+        }
     }
 
     /// A quotation mark that is never closed.

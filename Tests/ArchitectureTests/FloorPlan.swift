@@ -15,7 +15,8 @@ enum FloorPlan {
         "Conversation": ["Kernel", "Storage", "Logging", "ServiceLifecycle"],
         "Catalogue": ["Kernel", "Storage"],
         "Enquiries": ["Kernel", "Storage"],
-        "Surveys": ["Kernel", "Storage", "Statistics", "Yams"],
+        "CZlib": [],
+        "Surveys": ["Kernel", "Storage", "Statistics", "CZlib", "Yams"],
         "WeChat": [
             "Kernel", "AsyncHTTPClient", "Crypto", "Logging", "NIOCore", "NIOFoundationCompat", "NIOHTTP1",
             "_CryptoExtras",
