@@ -202,7 +202,7 @@ struct CodingReader {
             let words = Localized(zh: "“\(code.name.chinese)”没有证据", en: "\(code.rawValue) without evidence")
             pass.reading.note(.warning, "no-evidence", row, "code", words)
         }
-        if let picture = evidence["screenshot"], !picture.contains("://"), !evidenceFiles.contains(Self.bare(picture)) {
+        for picture in Self.pictures(evidence["screenshot"] ?? "") where !evidenceFiles.contains(picture) {
             let words = Localized(zh: "evidence/ 中没有 \(picture)", en: "evidence/ holds no \(picture)")
             pass.reading.note(.warning, "missing-screenshot", row, "screenshot", words)
         }
@@ -223,8 +223,9 @@ struct CodingReader {
         return evidence
     }
 
-    /// A screenshot's name within `evidence/`.
-    static func bare(_ picture: String) -> String {
-        picture.hasPrefix("evidence/") ? String(picture.dropFirst("evidence/".count)) : picture
+    /// The names within `evidence/` of the screenshots a cell lists with semicolons; addresses are none.
+    static func pictures(_ cell: String) -> [String] {
+        cell.split(separator: ";").map { String($0).trimmed }.filter { !$0.isEmpty && !$0.contains("://") }
+            .map { $0.hasPrefix("evidence/") ? String($0.dropFirst("evidence/".count)) : $0 }
     }
 }

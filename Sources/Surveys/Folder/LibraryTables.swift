@@ -12,6 +12,10 @@ enum LibraryTables {
             let id = reading.cell(row, "id")
             guard isNew(id, row, &reading, &seen) else { continue }
             let name = reading.localized(row, "name") ?? Localized(zh: id, en: id)
+            if id.hasPrefix(StudyTemplate.example) {
+                let words = Localized(zh: "示例行，请换成自己的", en: "an example row: put your own in its place")
+                reading.note(.warning, "example-row", row, "id", words)
+            }
             libraries.append(SurveyedLibrary(id: id, name: name, attributes: attributes(row, reading)))
         }
         return (libraries, reading.problems)

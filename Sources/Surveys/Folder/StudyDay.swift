@@ -1,3 +1,5 @@
+public import Foundation
+
 /// A day of the calendar as coders write it.
 public struct StudyDay: Sendable, Hashable, Comparable {
     private let year: Int
@@ -30,6 +32,14 @@ public struct StudyDay: Sendable, Hashable, Comparable {
             month += 1
         }
         (self.year, self.month, self.day) = (year, month, left + 1)
+    }
+
+    /// The day of an instant in a time zone.
+    public init(_ date: Date, in zone: TimeZone) {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let parts = calendar.dateComponents([.year, .month, .day], from: date)
+        (year, month, day) = (parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
     }
 
     /// As `2026-03-02`.

@@ -72,6 +72,6 @@ extension [StudyProblem] {
         var lines = errors.prefix(limit).map { $0.line(.english) }
         if errors.count > limit { lines.append("… and \(errors.count - limit) more") }
         let count = errors.count == 1 ? "1 error" : "\(errors.count) errors"
-        return Fault(.data, "\(count) in the study\n  " + lines.joined(separator: "\n  "))
+        return Fault(.data, "\(count)\n  " + lines.joined(separator: "\n  "))
     }
 }

@@ -11,6 +11,8 @@ public struct StudyReading: Sendable {
     public private(set) var completeness: [Completeness] = []
     /// How many cells of `adjudicated.csv` wait for a decision.
     public private(set) var openDecisions = 0
+    /// Whether codes of an earlier edition of the codebook were read under the present one.
+    public private(set) var isRecoded = false
     private let folder: StudyFolder
     private var recoding = Recoding()
 
@@ -131,6 +133,7 @@ public struct StudyReading: Sendable {
         guard let table = table(file, isRequired: true) else { return }
         let (recoding, found) = Recoding.read(table, into: study.codebook)
         self.recoding = recoding
+        isRecoded = true
         problems += found
     }
 

@@ -5,7 +5,8 @@ struct SurveyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "survey", abstract: "Survey, compare and explain what many libraries' accounts offer.",
         subcommands: [
-            SurveyAgreeCommand.self, SurveyAnalyseCommand.self, SurveyCheckCommand.self, SurveyCompareCommand.self,
-            SurveyReportCommand.self, SurveySuggestCommand.self,
+            SurveyAdjudicateCommand.self, SurveyAgreeCommand.self, SurveyAnalyseCommand.self, SurveyCheckCommand.self,
+            SurveyCompareCommand.self, SurveyExportCommand.self, SurveyImportCommand.self, SurveyNewCommand.self,
+            SurveyReportCommand.self, SurveySheetCommand.self, SurveySuggestCommand.self,
         ])
 }
