@@ -36,7 +36,7 @@ struct AccessibilityTests {
                 try await Self.examine(nil, stage, browser)
                 try await browser.goOffline(false)
                 // What a fault of the server looks like.
-                try await stage.house.store.write { try $0.run("ALTER TABLE bib_card RENAME TO gone") }
+                _ = try await stage.house.store.write { try $0.run("ALTER TABLE bib_card RENAME TO gone") }
                 try await Self.examine(search, stage, browser)
                 _ = try await browser.find("main code")
                 try await browser.screenshot("pages-fault-390-\(name)", whole: true)

@@ -11,6 +11,8 @@ import WeChat
 struct Examination: Sendable {
     let settings: Settings
     let isOffline: Bool
+    /// How long one call may take.
+    var limit = Duration.seconds(20)
 
     func findings() async -> [Finding] {
         var findings = [clock()]
@@ -127,7 +129,7 @@ struct Examination: Sendable {
         let path = "/wechat/\(account.id)?signature=\(signature)&timestamp=\(time)&nonce=\(nonce)&echostr=\(echo)"
         do {
             let response = try await HTTPClient.shared.execute(
-                HTTPClientRequest(url: base + path), timeout: .seconds(5))
+                HTTPClientRequest(url: base + path), timeout: TimeAmount(limit / 4))
             let body = String(buffer: try await response.body.collect(upTo: 4096))
             if response.status == .ok, body == echo {
                 return Finding(.ok, name, "callback answers at \(base)/wechat/\(account.id)")
@@ -147,11 +149,11 @@ struct Examination: Sendable {
         guard !account.appSecret.isEmpty else {
             return [Finding(.warn, name, "app_secret is not set: no menus and no late answers")]
         }
-        let http = WeChatClient.httpClient()
+        let http = WeChatClient.httpClient(limit: limit)
         defer { _ = http.shutdown() }
         let client = WeChatClient(
             account: account, http: http, tokens: MemoryTokenStore(), logger: Logger(label: "doctor"),
-            pause: { _ in })
+            limit: limit, pause: { _ in })
         do {
             let until = try await client.checkToken()
             let token = Finding(

@@ -22,7 +22,7 @@ final class SQLiteEngine: Sendable {
                 sql: """
                     PRAGMA synchronous = \(durability == .power ? "FULL" : "NORMAL");
                     PRAGMA cache_size = -32768;
-                    PRAGMA mmap_size = 268435456;
+                    PRAGMA mmap_size = 67108864;
                     PRAGMA temp_store = MEMORY;
                     PRAGMA wal_autocheckpoint = 12000;
                     PRAGMA journal_size_limit = 67108864;

@@ -45,12 +45,13 @@ public struct WeChatClient: Sendable {
         }
     }
 
-    /// Makes the connections every client of this process may share: 5 seconds to connect, no redirects.
+    /// Makes the connections every client of this process may share: a quarter of the limit to connect, no redirects.
     ///
     /// Whoever makes it shuts it down.
-    public static func httpClient() -> HTTPClient {
+    /// - Parameter limit: how long an answer may let one wait.
+    public static func httpClient(limit: Duration = .seconds(20)) -> HTTPClient {
         var settings = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        settings.timeout = .init(connect: .seconds(5), read: .seconds(20))
+        settings.timeout = .init(connect: TimeAmount(limit / 4), read: TimeAmount(limit))
         // Shorter than servers keep a connection, so that a message never meets one that is just being closed.
         settings.connectionPool.idleTimeout = .seconds(15)
         settings.connectionPool.retryConnectionEstablishment = false

@@ -27,6 +27,8 @@ struct RecordView: PageView {
     let frame: PageFrame
     let words: [String: String]
     let title: String
+    /// Whether the title is so long that it is set smaller.
+    let isLong: Bool
     let subtitle: String
     let hasSubtitle: Bool
     let original: String?
@@ -59,6 +61,7 @@ struct RecordView: PageView {
         title = record.title
         subtitle = record.subtitle
         hasSubtitle = !record.subtitle.isEmpty
+        isLong = record.title.count > 50
         // A Latin form of a Chinese title, or the other way round, belongs beside it; further forms are facts.
         let script = Language(of: record.title)
         original = record.otherTitles.first { Language(of: $0) != nil && Language(of: $0) != script }

@@ -71,6 +71,8 @@ enum PageWords {
         "copy": Localized(zh: "复制", en: "Copy"),
         "download": Localized(zh: "下载", en: "Download"),
         "share": Localized(zh: "分享", en: "Share"),
+        "shareHint": Localized(
+            zh: "链接已复制。点右上角“···”可转发给朋友", en: "Link copied. Tap ··· at the top to send it to a friend"),
         "copyLink": Localized(zh: "复制链接", en: "Copy link"),
         "related": Localized(zh: "同作者与架上邻近", en: "By the same author and nearby on the shelf"),
         "online": Localized(zh: "在线资源", en: "Online"),

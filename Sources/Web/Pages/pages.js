@@ -21,7 +21,7 @@
   tell();
 
   // Copies a text, also where the clipboard's own way is closed (WeChat on older phones).
-  function copy(text) {
+  function copy(text, words) {
     function byHand() {
       var area = document.createElement('textarea');
       area.value = text;
@@ -34,7 +34,7 @@
       return done ? Promise.resolve() : Promise.reject();
     }
     var way = navigator.clipboard && isSecureContext ? navigator.clipboard.writeText(text).catch(byHand) : byHand();
-    way.then(function () { say(document.body.dataset.copied); }, function () { prompt('', text); });
+    way.then(function () { say(words || document.body.dataset.copied); }, function () { prompt('', text); });
   }
   document.addEventListener('click', function (event) {
     var button = event.target.closest('button');
@@ -43,7 +43,7 @@
     if (data.copy) copy(data.copy);
     if (data.copyFrom) copy(document.getElementById(data.copyFrom).textContent);
     if (data.share) {
-      if (!navigator.share) return copy(data.share);
+      if (!navigator.share) return copy(data.share, data.hint);
       navigator.share({ title: data.title, url: data.share }).catch(function () {});
     }
   });
