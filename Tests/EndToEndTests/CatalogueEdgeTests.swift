@@ -11,7 +11,8 @@ struct CatalogueEdgeTests {
     /// A title longer than any line, with two hundred copies.
     private static let monster: BibliographicRecord = {
         let title = String(repeating: "中国古代科学技术史研究文献资料汇编", count: 12)
-        var record = BibliographicRecord(control: "EDGE1", title: title + " " + String(repeating: "Donaudampf", count: 12))
+        let word = String(repeating: "Donaudampf", count: 12)
+        var record = BibliographicRecord(control: "EDGE1", title: "\(title) \(word)")
         record.subtitle = String(repeating: "附录与索引", count: 30)
         record.authors = (1...12).map { "第\($0)编纂委员会" }
         record.year = 1999
@@ -85,7 +86,8 @@ struct CatalogueEdgeTests {
             let record = try await stage.recordPath("三体")
             try await Browser.with(.phone) { browser in
                 try await browser.open(stage.pages + record)
-                try await browser.run("delete Navigator.prototype.share; document.documentElement.classList.remove('shares')")
+                try await browser.run("delete Navigator.prototype.share")
+                try await browser.run("document.documentElement.classList.remove('shares')")
                 try await browser.run("document.querySelector('[data-share]').focus()")
                 try await browser.press(.enter)
                 try await browser.wait(for: "已复制", in: "#said")
