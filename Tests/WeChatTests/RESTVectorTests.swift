@@ -107,7 +107,7 @@ struct RESTVectorTests {
                     { data in
                         let answer = Transport.Answer(body: data, contentType: "text/plain")
                         guard case .video = try Client.fetched(answer, id: "m") else {
-                            throw RESTTree.Missing(name: "down_url")
+                            throw JSONTree.Missing(name: "down_url")
                         }
                     }
                 ),

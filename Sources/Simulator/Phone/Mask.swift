@@ -1,4 +1,5 @@
 internal import Foundation
+internal import WeChat
 
 /// Hides what opens an account from what is shown to people.
 enum Mask {

@@ -1,3 +1,5 @@
+internal import WeChat
+
 /// A call of the platform's API, or a page somebody opens there.
 public struct APIRequest: Sendable {
     /// `GET` or `POST`.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import WeChat
 
 /// A call that passed the checks all calls pass.
 struct Call: Sendable {
@@ -43,20 +44,6 @@ struct Call: Sendable {
 }
 
 extension JSONTree {
-    /// The whole number, also of a text.
-    var whole: Int? {
-        switch self {
-        case .integer(let integer): Int(exactly: integer)
-        case .text(let text): Int(text)
-        case .flag(let flag): flag ? 1 : 0
-        default: nil
-        }
-    }
-
-    static func whole(_ number: Int) -> JSONTree { .integer(Int64(number)) }
-
-    static func texts(_ texts: [String]) -> JSONTree { .list(texts.map { .text($0) }) }
-
     /// An id as the number WeChat writes it as, however large.
     static func number(of id: String) -> JSONTree { Int64(id).map { .integer($0) } ?? .text(id) }
 

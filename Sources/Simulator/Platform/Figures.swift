@@ -1,4 +1,5 @@
 internal import Foundation
+internal import WeChat
 
 /// What an account's statistics are made of.
 struct Figures: Sendable {

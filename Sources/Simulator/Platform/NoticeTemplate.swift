@@ -1,4 +1,5 @@
 internal import Foundation
+internal import WeChat
 
 /// A template of messages: its title, and lines such as `应还日期:{{time2.DATA}}`.
 struct NoticeTemplate: Sendable {

@@ -1,4 +1,5 @@
 internal import Kernel
+internal import WeChat
 
 /// One interface of the platform: how it is called, by whom, how often, and what it does.
 struct Route: Sendable {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import WeChat
 
 extension Route {
     /// Quotas, request ids and the check of the network; `clear_quota/v2` brings the secret instead of a token.

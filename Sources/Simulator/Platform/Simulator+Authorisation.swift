@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Kernel
+internal import WeChat
 
 extension Route {
     /// What pages ask about people; none of it takes the account's token.

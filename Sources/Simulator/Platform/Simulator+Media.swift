@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Kernel
+internal import WeChat
 
 extension Route {
     /// Media that serve three days, and pictures of articles.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import WeChat
 
 extension Route {
     /// The ticket that signs pages.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Kernel
+internal import WeChat
 
 extension Route {
     /// Publishing without a push to followers.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Kernel
+internal import WeChat
 
 extension Route {
     /// Figures, by day; the older calls on articles are withdrawn.

@@ -1,3 +1,5 @@
+internal import WeChat
+
 extension Route {
     static let tokenPath = "/cgi-bin/token"
     static let stableTokenPath = "/cgi-bin/stable_token"

@@ -67,7 +67,7 @@ struct ControlRoutes: Sendable {
     private func menu(_ request: Request) async throws -> [UInt8] {
         let menu = try await simulator.menu(of: request.uri.queryParameters["account"].map(String.init))
         let tree = menu.map { ["button": .list($0.buttons.map { Simulator.tree($0) })] as JSONTree }
-        return Simulator.encode(["menu": tree ?? .null] as JSONTree)
+        return Simulator.encode(JSONTree.fields(["menu": tree ?? .null]))
     }
 
     private func push(_ request: PushRequest) async throws -> [UInt8] {

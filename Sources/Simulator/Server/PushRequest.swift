@@ -112,6 +112,7 @@ struct PushRequest: Decodable, Sendable {
         case .null: [XMLField(name, "")]
         case .flag(let flag): [XMLField(name, flag ? "1" : "0")]
         case .integer(let integer): [XMLField(name, .number(String(integer)))]
+        case .unsigned(let integer): [XMLField(name, .number(String(integer)))]
         case .number(let number): [XMLField(name, .number(String(number)))]
         case .text(let text): [XMLField(name, text)]
         case .list(let list): list.flatMap { element(name, $0) }

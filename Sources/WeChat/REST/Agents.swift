@@ -61,7 +61,7 @@ extension WeChatClient {
 struct AgentList: RESTAnswer {
     var agents: [WeChatClient.Agent]
 
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         agents = try tree["kf_list"].items.map { item in
             .init(
                 name: try item.id("kf_account"), id: item.text("kf_id"), nickname: item.text("kf_nick"),
@@ -74,7 +74,7 @@ struct AgentList: RESTAnswer {
 struct AgentAtWorkList: RESTAnswer {
     var agents: [WeChatClient.AgentAtWork]
 
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         agents = try tree["kf_online_list"].items.map { item in
             .init(name: try item.id("kf_account"), id: item.text("kf_id"), readers: item.whole("accepted_case"))
         }
@@ -82,7 +82,7 @@ struct AgentAtWorkList: RESTAnswer {
 }
 
 extension WeChatClient.AgentSession: RESTAnswer {
-    init(_ tree: RESTTree) {
+    init(_ tree: JSONTree) {
         agent = tree.text("kf_account")
         since = tree.date("createtime")
     }
@@ -92,7 +92,7 @@ extension WeChatClient.AgentSession: RESTAnswer {
 struct SessionList: RESTAnswer {
     var readers: [ReaderID: Date] = [:]
 
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         let list = tree["sessionlist"].isNull ? tree["waitcaselist"] : tree["sessionlist"]
         for item in list.items {
             readers[ReaderID(try item.id("openid"))] = item.date("createtime") ?? item.date("latest_time")
@@ -101,7 +101,7 @@ struct SessionList: RESTAnswer {
 }
 
 extension WeChatClient.AgentRecords: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         records = try tree["recordlist"].items.map { item in
             .init(
                 reader: ReaderID(try item.id("openid")), agent: item.text("worker"),

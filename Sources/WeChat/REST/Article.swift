@@ -43,8 +43,8 @@ public struct Article: Sendable, Hashable {
         isDeleted = false
     }
 
-    var tree: RESTTree {
-        let pictures = pictureIDs.map { ["image_media_id": .text($0)] as RESTTree }
+    var tree: JSONTree {
+        let pictures = pictureIDs.map { ["image_media_id": .text($0)] as JSONTree }
         return [
             "article_type": pictureIDs.isEmpty ? "news" : "newspic", "title": .text(title),
             "author": .filled(author), "digest": .filled(digest), "content": .text(content),
@@ -71,7 +71,7 @@ public struct Article: Sendable, Hashable {
 }
 
 extension Article: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         self.init(
             title: tree.text("title"), author: tree.text("author"), digest: tree.text("digest"),
             content: tree.text("content"), sourceURL: tree.text("content_source_url"),

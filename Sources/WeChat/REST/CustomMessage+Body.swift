@@ -4,14 +4,14 @@ extension CustomMessage {
     /// The body of the call that sends it.
     ///
     /// - Parameter agent: the agent in whose name it goes.
-    func body(to reader: ReaderID, agent: String? = nil) -> RESTTree {
+    func body(to reader: ReaderID, agent: String? = nil) -> JSONTree {
         let (type, object) = part
-        let sender: RESTTree = agent.map { ["kf_account": .text($0)] } ?? .null
+        let sender: JSONTree = agent.map { ["kf_account": .text($0)] } ?? .null
         return ["touser": .text(reader.rawValue), "msgtype": .text(type), type: object, "customservice": sender]
     }
 
     /// WeChat's name of the type, and the object under that name.
-    var part: (type: String, object: RESTTree) {
+    var part: (type: String, object: JSONTree) {
         switch self {
         case .text(let text): ("text", ["content": .text(text)])
         case .image(let mediaID): ("image", ["media_id": .text(mediaID)])
@@ -50,15 +50,15 @@ extension CustomMessage {
         }
     }
 
-    private static func article(_ card: Reply.Card) -> RESTTree {
+    private static func article(_ card: Reply.Card) -> JSONTree {
         [
             "title": .text(card.title), "description": .text(card.description), "url": .text(card.url),
             "picurl": .text(card.picture),
         ]
     }
 
-    private static func menu(_ head: String, _ choices: [Reply.Choice], _ tail: String) -> RESTTree {
-        let list = choices.map { ["id": .text($0.id), "content": .text($0.label)] as RESTTree }
+    private static func menu(_ head: String, _ choices: [Reply.Choice], _ tail: String) -> JSONTree {
+        let list = choices.map { ["id": .text($0.id), "content": .text($0.label)] as JSONTree }
         return ["head_content": .text(head), "list": .list(list), "tail_content": .text(tail)]
     }
 }

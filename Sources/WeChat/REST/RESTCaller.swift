@@ -28,7 +28,7 @@ struct RESTCaller: Sendable {
 
     /// Calls an interface that changes nothing; repeated when WeChat is busy.
     func read<Answer: RESTAnswer>(
-        _ path: String, query: [(name: String, value: String)] = [], _ body: RESTTree? = nil,
+        _ path: String, query: [(name: String, value: String)] = [], _ body: JSONTree? = nil,
         as type: Answer.Type = Answer.self
     ) async throws -> Answer {
         let content = try Self.content(body)
@@ -41,7 +41,7 @@ struct RESTCaller: Sendable {
     /// Calls an interface that changes something; made once, or twice with a new token when WeChat refused the first.
     @discardableResult
     func write<Answer: RESTAnswer>(
-        _ path: String, query: [(name: String, value: String)] = [], _ body: RESTTree? = nil,
+        _ path: String, query: [(name: String, value: String)] = [], _ body: JSONTree? = nil,
         as type: Answer.Type = Done.self
     ) async throws -> Answer {
         let answer = try await call(path, query: query, content: try Self.content(body))
@@ -59,7 +59,7 @@ struct RESTCaller: Sendable {
 
     /// Fetches what may be a file or JSON; errors come as JSON with status 200.
     func fetch(
-        _ path: String, query: [(name: String, value: String)] = [], _ body: RESTTree? = nil
+        _ path: String, query: [(name: String, value: String)] = [], _ body: JSONTree? = nil
     ) async throws -> Transport.Answer {
         let content = try Self.content(body)
         return try await Self.repeating(pause) { try await call(path, query: query, content: content) }
@@ -67,7 +67,7 @@ struct RESTCaller: Sendable {
 
     /// Asks an interface outside the account's token; repeated when WeChat is busy if `isRepeatable`.
     func openly<Answer: RESTAnswer>(
-        _ path: String, query: [(name: String, value: String)] = [], _ body: RESTTree? = nil,
+        _ path: String, query: [(name: String, value: String)] = [], _ body: JSONTree? = nil,
         hiding secrets: [String], isRepeatable: Bool, as type: Answer.Type = Answer.self
     ) async throws -> Answer {
         let content = try Self.content(body)
@@ -78,7 +78,7 @@ struct RESTCaller: Sendable {
         return isRepeatable ? try await Self.repeating(pause, work) : try await work()
     }
 
-    private static func content(_ body: RESTTree?) throws -> Transport.Content {
+    private static func content(_ body: JSONTree?) throws -> Transport.Content {
         try body.map { .json(try RESTJSON.encode($0)) } ?? .nothing
     }
 
@@ -113,7 +113,7 @@ struct RESTCaller: Sendable {
         _ account: WeChatAccount, _ transport: Transport, requestedAt: Date
     ) async throws -> StoredToken {
         let path = "/cgi-bin/stable_token"
-        let question: RESTTree = [
+        let question: JSONTree = [
             "grant_type": "client_credential", "appid": .text(account.appID), "secret": .text(account.appSecret),
         ]
         let answer = try await transport.exchange(path: path, query: [], content: try content(question))
@@ -169,7 +169,7 @@ struct TokenAnswer: RESTAnswer {
     var value: String
     var seconds: Int
 
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         value = try tree.id("access_token")
         seconds = try tree.count("expires_in")
     }

@@ -15,10 +15,10 @@ enum RESTJSON {
     ///
     /// WeChat passes on raw control characters inside strings and now and then cuts a character in half; both would
     /// stop a strict decoder, so the former are dropped and the latter replaced.
-    static func tree(_ bytes: Data) throws -> RESTTree {
+    static func tree(_ bytes: Data) throws -> JSONTree {
         var clean = bytes.filter { $0 >= 0x20 }
         if clean.starts(with: [0xEF, 0xBB, 0xBF]) { clean.removeFirst(3) }
-        return try JSONDecoder().decode(RESTTree.self, from: Data(String(decoding: clean, as: UTF8.self).utf8))
+        return try JSONDecoder().decode(JSONTree.self, from: Data(String(decoding: clean, as: UTF8.self).utf8))
     }
 
     /// Reads an answer as what it is documented to be.

@@ -11,7 +11,7 @@ public struct StatisticsDays: Sendable, Hashable {
         self.to = to
     }
 
-    var tree: RESTTree { ["begin_date": .text(from), "end_date": .text(to)] }
+    var tree: JSONTree { ["begin_date": .text(from), "end_date": .text(to)] }
 }
 
 /// Over which time figures are gathered.
@@ -122,7 +122,7 @@ extension WeChatClient {
 }
 
 extension WeChatClient.FollowerChange: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         day = try tree.id("ref_date")
         source = tree.whole("user_source")
         came = tree.whole("new_user")
@@ -131,14 +131,14 @@ extension WeChatClient.FollowerChange: RESTAnswer {
 }
 
 extension WeChatClient.FollowerTotal: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         day = try tree.id("ref_date")
         total = try tree.count("cumulate_user")
     }
 }
 
 extension WeChatClient.MessageCount: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         day = try tree.id("ref_date")
         hour = tree["ref_hour"].whole.map { $0 / 100 }
         kind = tree.whole("msg_type")
@@ -148,7 +148,7 @@ extension WeChatClient.MessageCount: RESTAnswer {
 }
 
 extension WeChatClient.MessageSpread: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         day = try tree.id("ref_date")
         interval = try tree.count("count_interval")
         readers = tree.whole("msg_user")
@@ -156,7 +156,7 @@ extension WeChatClient.MessageSpread: RESTAnswer {
 }
 
 extension WeChatClient.CallbackFigures: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         day = try tree.id("ref_date")
         hour = tree["ref_hour"].whole.map { $0 / 100 }
         count = try tree.count("callback_count")
@@ -168,7 +168,7 @@ extension WeChatClient.CallbackFigures: RESTAnswer {
 
 extension WeChatClient.ArticleReads: RESTAnswer {
     /// Reads a row of the newer calls, whose figures stand under `detail`, or of the older ones.
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         let figures = tree["detail"].isNull ? tree : tree["detail"]
         day = try tree["stat_date"].string ?? tree.id("ref_date")
         article = tree.text("msgid")
@@ -178,7 +178,7 @@ extension WeChatClient.ArticleReads: RESTAnswer {
 }
 
 extension WeChatClient.ArticleDetails: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         article = try tree.id("msgid")
         title = tree.text("title")
         url = tree.text("content_url")

@@ -16,7 +16,7 @@ public struct NoticeTarget: Sendable, Hashable {
         self.pagePath = pagePath
     }
 
-    var program: RESTTree { appID.map { ["appid": .text($0), "pagepath": .some(pagePath)] } ?? .null }
+    var program: JSONTree { appID.map { ["appid": .text($0), "pagepath": .some(pagePath)] } ?? .null }
 }
 
 /// A template message.
@@ -40,14 +40,14 @@ public struct TemplateMessage: Sendable, Hashable {
         self.clientID = clientID
     }
 
-    func body(to reader: ReaderID) -> RESTTree {
+    func body(to reader: ReaderID) -> JSONTree {
         [
             "touser": .text(reader.rawValue), "template_id": .text(template), "url": .some(target.url),
             "miniprogram": target.program, "client_msg_id": .some(clientID), "data": Self.data(fields),
         ]
     }
 
-    static func data(_ fields: [String: String]) -> RESTTree { .fields(fields.mapValues { ["value": .text($0)] }) }
+    static func data(_ fields: [String: String]) -> JSONTree { .fields(fields.mapValues { ["value": .text($0)] }) }
 }
 
 /// The one notice after a reader agreed to one.
@@ -74,7 +74,7 @@ public struct OneTimeNotice: Sendable, Hashable {
         self.target = target
     }
 
-    func body(to reader: ReaderID) -> RESTTree {
+    func body(to reader: ReaderID) -> JSONTree {
         [
             "touser": .text(reader.rawValue), "template_id": .text(template), "url": .some(target.url),
             "miniprogram": target.program, "scene": .text(String(scene)), "title": .text(title),
@@ -99,7 +99,7 @@ public struct SubscriptionNotice: Sendable, Hashable {
         self.target = target
     }
 
-    func body(to reader: ReaderID) -> RESTTree {
+    func body(to reader: ReaderID) -> JSONTree {
         [
             "touser": .text(reader.rawValue), "template_id": .text(template), "page": .some(target.url),
             "miniprogram": target.program, "data": TemplateMessage.data(fields),

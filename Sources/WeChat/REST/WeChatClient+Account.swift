@@ -37,14 +37,14 @@ extension WeChatClient {
 struct AddressList: RESTAnswer {
     var addresses: [String]
 
-    init(_ tree: RESTTree) { addresses = tree.texts("ip_list") }
+    init(_ tree: JSONTree) { addresses = tree.texts("ip_list") }
 }
 
 /// The answer to the question for a quota.
 struct QuotaAnswer: RESTAnswer {
     var quota: WeChatClient.Quota
 
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         let figures = tree["quota"]
         quota = .init(
             dailyLimit: try figures.count("daily_limit"), used: try figures.count("used"),

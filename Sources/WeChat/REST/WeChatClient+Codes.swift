@@ -6,8 +6,8 @@ extension WeChatClient {
     ///   - scene: 1 to 64 characters.
     ///   - life: up to thirty days; nil for ever (an account has 100 000 such codes).
     public func createSceneCode(_ scene: String, life: Duration?) async throws -> SceneCode {
-        let info: RESTTree = ["scene": ["scene_str": .text(scene)]]
-        let name: RESTTree = life == nil ? "QR_LIMIT_STR_SCENE" : "QR_STR_SCENE"
+        let info: JSONTree = ["scene": ["scene_str": .text(scene)]]
+        let name: JSONTree = life == nil ? "QR_LIMIT_STR_SCENE" : "QR_STR_SCENE"
         let seconds = life.map { Int($0.components.seconds) }
         return try await api.write(
             "/cgi-bin/qrcode/create",
@@ -22,7 +22,7 @@ extension WeChatClient {
     /// Keeps a text of up to 4 KB under a short key.
     /// - Parameter life: up to thirty days.
     public func shorten(_ text: String, life: Duration = .seconds(2_592_000)) async throws -> String {
-        let body: RESTTree = [
+        let body: JSONTree = [
             "long_data": .text(text), "expire_seconds": .whole(Int(life.components.seconds)),
         ]
         return try await api.write("/cgi-bin/shorten/gen", body, as: ShortKeyAnswer.self).key
@@ -53,7 +53,7 @@ extension WeChatClient {
 }
 
 extension WeChatClient.SceneCode: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         ticket = try tree.id("ticket")
         seconds = tree["expire_seconds"].whole
         url = tree.text("url")
@@ -61,7 +61,7 @@ extension WeChatClient.SceneCode: RESTAnswer {
 }
 
 extension WeChatClient.LongText: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         text = try tree.id("long_data")
         seconds = tree.whole("expire_seconds")
     }
@@ -71,5 +71,5 @@ extension WeChatClient.LongText: RESTAnswer {
 struct ShortKeyAnswer: RESTAnswer {
     var key: String
 
-    init(_ tree: RESTTree) throws { key = try tree.id("short_key") }
+    init(_ tree: JSONTree) throws { key = try tree.id("short_key") }
 }

@@ -15,7 +15,7 @@ public struct CommentedArticle: Sendable, Hashable {
     }
 
     /// The fields that name it, and others beside them.
-    func body(_ others: [String: RESTTree] = [:]) -> RESTTree {
+    func body(_ others: [String: JSONTree] = [:]) -> JSONTree {
         .fields(others.merging(["msg_data_id": .numeric(dataID), "index": .whole(index)]) { mine, _ in mine })
     }
 }
@@ -97,7 +97,7 @@ extension WeChatClient {
 
 extension WeChatClient.CommentPage: RESTAnswer {
     /// Reads a page; the answer to a comment comes as an object or as a list of one.
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         total = tree.whole("total")
         comments = try tree["comment"].items.map { item in
             .init(

@@ -38,7 +38,7 @@ extension WeChatClient {
         try await api.read("/cgi-bin/draft/batchget", Self.page(offset, count, withContent))
     }
 
-    static func page(_ offset: Int, _ count: Int, _ withContent: Bool) -> RESTTree {
+    static func page(_ offset: Int, _ count: Int, _ withContent: Bool) -> JSONTree {
         ["offset": .whole(offset), "count": .whole(count), "no_content": .whole(withContent ? 0 : 1)]
     }
 
@@ -62,7 +62,7 @@ extension WeChatClient {
 }
 
 extension WeChatClient.ArticlePage: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         total = tree.whole("total_count")
         items = try tree["item"].items.map { item in
             .init(
@@ -77,19 +77,19 @@ extension WeChatClient.ArticlePage: RESTAnswer {
 struct ArticleList: RESTAnswer {
     var articles: [Article]
 
-    init(_ tree: RESTTree) throws { articles = try tree["news_item"].items.map(Article.init) }
+    init(_ tree: JSONTree) throws { articles = try tree["news_item"].items.map(Article.init) }
 }
 
 /// The answer to the calls that give something a media id.
 struct MediaIDAnswer: RESTAnswer {
     var id: String
 
-    init(_ tree: RESTTree) throws { id = try tree.id("media_id") }
+    init(_ tree: JSONTree) throws { id = try tree.id("media_id") }
 }
 
 /// The answer to `draft/count`.
 struct TotalAnswer: RESTAnswer {
     var total: Int
 
-    init(_ tree: RESTTree) throws { total = try tree.count("total_count") }
+    init(_ tree: JSONTree) throws { total = try tree.count("total_count") }
 }

@@ -84,7 +84,7 @@ public enum MassMessage: Sendable, Hashable {
     case video(mediaID: String)
 
     /// The type and the object that goes with it; pictures stand under `images` although their type is `image`.
-    var fields: [String: RESTTree] {
+    var fields: [String: JSONTree] {
         switch self {
         case .draft(let id): ["msgtype": "mpnews", "mpnews": ["media_id": .text(id)]]
         case .text(let text): ["msgtype": "text", "text": ["content": .text(text)]]
@@ -96,7 +96,7 @@ public enum MassMessage: Sendable, Hashable {
     }
 
     /// A preview shows a single picture.
-    var previewFields: [String: RESTTree] {
+    var previewFields: [String: JSONTree] {
         guard case .images(let ids, _) = self else { return fields }
         return ["msgtype": "image", "image": ["media_id": .text(ids.first ?? "")]]
     }
@@ -113,7 +113,7 @@ public enum MassAudience: Sendable, Hashable {
 
     var isList: Bool { if case .chosen = self { true } else { false } }
 
-    var fields: [String: RESTTree] {
+    var fields: [String: JSONTree] {
         switch self {
         case .everybody: ["filter": ["is_to_all": true]]
         case .tagged(let tag): ["filter": ["is_to_all": false, "tag_id": .whole(tag)]]
@@ -123,7 +123,7 @@ public enum MassAudience: Sendable, Hashable {
 }
 
 extension WeChatClient.MassJob: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         id = try tree.id("msg_id")
         dataID = tree["msg_data_id"].string
     }
@@ -133,9 +133,9 @@ extension WeChatClient.MassJob: RESTAnswer {
 struct MassStateAnswer: RESTAnswer {
     var state: WeChatClient.MassState
 
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         guard let state = WeChatClient.MassState(rawValue: try tree.id("msg_status")) else {
-            throw RESTTree.Missing(name: "msg_status")
+            throw JSONTree.Missing(name: "msg_status")
         }
         self.state = state
     }
@@ -145,5 +145,5 @@ struct MassStateAnswer: RESTAnswer {
 struct SpeedAnswer: RESTAnswer {
     var speed: Int
 
-    init(_ tree: RESTTree) throws { speed = try tree.count("speed") }
+    init(_ tree: JSONTree) throws { speed = try tree.count("speed") }
 }

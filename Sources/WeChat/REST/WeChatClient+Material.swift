@@ -9,7 +9,7 @@ extension WeChatClient {
 
     /// Uploads a video that is kept.
     public func addVideo(_ file: MediaFile, title: String, introduction: String) async throws -> Material {
-        let about: RESTTree = ["title": .text(title), "introduction": .text(introduction)]
+        let about: JSONTree = ["title": .text(title), "introduction": .text(introduction)]
         let text = String(decoding: try RESTJSON.encode(about), as: UTF8.self)
         return try await api.upload(
             "/cgi-bin/material/add_material", query: [("type", MediaKind.video.rawValue)],
@@ -72,7 +72,7 @@ extension WeChatClient {
 }
 
 extension WeChatClient.Material: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         id = try tree.id("media_id")
         name = tree.text("name")
         url = tree.text("url")
@@ -81,14 +81,14 @@ extension WeChatClient.Material: RESTAnswer {
 }
 
 extension WeChatClient.MaterialPage: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         total = tree.whole("total_count")
         items = try tree["item"].items.map(WeChatClient.Material.init)
     }
 }
 
 extension WeChatClient.MaterialCounts: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         voices = try tree.count("voice_count")
         videos = try tree.count("video_count")
         images = try tree.count("image_count")

@@ -73,7 +73,7 @@ extension WeChatClient {
 }
 
 extension WeChatClient.TemporaryMedia: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         id = try tree["thumb_media_id"].string ?? tree.id("media_id")
         createdAt = tree.date("created_at")
     }
@@ -83,5 +83,5 @@ extension WeChatClient.TemporaryMedia: RESTAnswer {
 struct PictureAnswer: RESTAnswer {
     var url: String
 
-    init(_ tree: RESTTree) throws { url = try tree.id("url") }
+    init(_ tree: JSONTree) throws { url = try tree.id("url") }
 }

@@ -30,7 +30,7 @@ extension WeChatClient {
         _ menu: WeChatMenu, for audience: MenuAudience, ownHosts: Set<String> = []
     ) async throws -> String {
         try menu.validate(ownHosts: ownHosts)
-        let body: RESTTree = ["button": menu.tree["button"], "matchrule": audience.tree]
+        let body: JSONTree = ["button": menu.tree["button"], "matchrule": audience.tree]
         return try await api.write("/cgi-bin/menu/addconditional", body, as: MenuIDAnswer.self).id
     }
 
@@ -102,12 +102,12 @@ extension WeChatClient {
 }
 
 extension WeChatClient.MenuAudience {
-    var tree: RESTTree {
+    var tree: JSONTree {
         ["tag_id": .some(tag.map(String.init)), "client_platform_type": .some(platform.map { "\($0.rawValue)" })]
     }
 
     /// Reads a rule; `group_id` is the older name of the tag.
-    init(_ tree: RESTTree) {
+    init(_ tree: JSONTree) {
         self.init(
             tag: tree["tag_id"].whole ?? tree["group_id"].whole,
             platform: tree["client_platform_type"].whole.flatMap(Platform.init))
@@ -117,7 +117,7 @@ extension WeChatClient.MenuAudience {
 extension WeChatMenu: RESTAnswer {}
 
 extension WeChatClient.Menus: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         standard = try WeChatMenu(tree["menu"])
         conditional = try tree["conditionalmenu"].items.map { item in
             .init(id: item.text("menuid"), menu: try WeChatMenu(item), audience: .init(item["matchrule"]))
@@ -126,7 +126,7 @@ extension WeChatClient.Menus: RESTAnswer {
 }
 
 extension WeChatClient.CurrentMenu: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         isOpen = tree.isSet("is_menu_open")
         menu = try WeChatMenu(tree["selfmenu_info"])
     }
@@ -136,5 +136,5 @@ extension WeChatClient.CurrentMenu: RESTAnswer {
 struct MenuIDAnswer: RESTAnswer {
     var id: String
 
-    init(_ tree: RESTTree) throws { id = try tree.id("menuid") }
+    init(_ tree: JSONTree) throws { id = try tree.id("menuid") }
 }

@@ -41,7 +41,7 @@ extension WeChatClient {
 
     /// Shows or ends “typing…” in the reader's chat; needs a message of the reader within 30 seconds.
     public func typing(_ isTyping: Bool, to reader: ReaderID) async throws {
-        let command: RESTTree = isTyping ? "Typing" : "CancelTyping"
+        let command: JSONTree = isTyping ? "Typing" : "CancelTyping"
         try await api.write(
             "/cgi-bin/message/custom/typing", ["touser": .text(reader.rawValue), "command": command])
     }

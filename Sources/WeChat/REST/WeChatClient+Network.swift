@@ -13,7 +13,7 @@ extension WeChatClient {
 
     /// Sets all counts to nothing without a token, for when even the token call is used up.
     public func clearQuotasBySecret() async throws {
-        let body: RESTTree = ["appid": .text(account.appID), "appsecret": .text(account.appSecret)]
+        let body: JSONTree = ["appid": .text(account.appID), "appsecret": .text(account.appSecret)]
         _ = try await api.openly(
             "/cgi-bin/clear_quota/v2", body, hiding: [account.appSecret], isRepeatable: false, as: Done.self)
     }
@@ -88,7 +88,7 @@ extension WeChatClient {
 }
 
 extension WeChatClient.PastCall: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         let call = tree["request"]
         at = call.date("invoke_time")
         milliseconds = call.whole("cost_in_ms")
@@ -100,7 +100,7 @@ extension WeChatClient.PastCall: RESTAnswer {
 }
 
 extension WeChatClient.NetworkReport: RESTAnswer {
-    init(_ tree: RESTTree) {
+    init(_ tree: JSONTree) {
         addresses = tree["dns"].items.map { $0.text("ip") }
         pings = tree["ping"].items.map {
             .init(

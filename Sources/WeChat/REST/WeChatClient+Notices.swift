@@ -17,7 +17,7 @@ extension WeChatClient {
     ///   - keywords: two to five numbers of its lines, in order.
     ///   - purpose: what it is for, in fifteen characters at most.
     public func addNoticeTemplate(title: String, keywords: [Int], purpose: String) async throws -> String {
-        let body: RESTTree = [
+        let body: JSONTree = [
             "tid": .text(title), "kidList": .list(keywords.map { .whole($0) }), "sceneDesc": .text(purpose),
         ]
         return try await api.write("/wxaapi/newtmpl/addtemplate", body, as: TemplateIDAnswer.self).id
@@ -88,7 +88,7 @@ extension WeChatClient {
 }
 
 extension WeChatClient.NoticeTitles: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         total = tree.whole("count")
         titles = try tree["data"].items.map { item in
             .init(id: try item.id("tid"), title: item.text("title"), isLasting: item.whole("type") == 3)
@@ -100,7 +100,7 @@ extension WeChatClient.NoticeTitles: RESTAnswer {
 struct NoticeCategoryList: RESTAnswer {
     var categories: [WeChatClient.NoticeCategory]
 
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         categories = try tree["data"].items.map { .init(id: try $0.count("id"), name: $0.text("name")) }
     }
 }
@@ -109,7 +109,7 @@ struct NoticeCategoryList: RESTAnswer {
 struct NoticeKeywordList: RESTAnswer {
     var keywords: [WeChatClient.NoticeKeyword]
 
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         keywords = try tree["data"].items.map {
             .init(id: try $0.count("kid"), name: $0.text("name"), example: $0.text("example"), rule: $0.text("rule"))
         }

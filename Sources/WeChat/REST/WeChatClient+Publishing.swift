@@ -73,14 +73,14 @@ extension WeChatClient {
 }
 
 extension WeChatClient.PublishTicket: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         publishID = try tree.id("publish_id")
         dataID = tree["msg_data_id"].string
     }
 }
 
 extension WeChatClient.Publication: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         publishID = try tree.id("publish_id")
         state = State(rawValue: try tree.count("publish_status")) ?? .failed
         articleID = tree["article_id"].string

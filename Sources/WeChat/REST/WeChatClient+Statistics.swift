@@ -66,5 +66,5 @@ extension WeChatClient {
 struct StatisticsRows<Row: RESTAnswer>: RESTAnswer {
     var rows: [Row]
 
-    init(_ tree: RESTTree) throws { rows = try tree["list"].items.map { try Row($0) } }
+    init(_ tree: JSONTree) throws { rows = try tree["list"].items.map { try Row($0) } }
 }

@@ -62,7 +62,7 @@ extension WeChatClient {
 }
 
 extension WeChatClient.Tag: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         id = try tree.count("id")
         name = tree.text("name")
         count = tree.whole("count")
@@ -73,19 +73,19 @@ extension WeChatClient.Tag: RESTAnswer {
 struct TagAnswer: RESTAnswer {
     var tag: WeChatClient.Tag
 
-    init(_ tree: RESTTree) throws { tag = try .init(tree["tag"]) }
+    init(_ tree: JSONTree) throws { tag = try .init(tree["tag"]) }
 }
 
 /// The answer to `tags/get`.
 struct TagList: RESTAnswer {
     var tags: [WeChatClient.Tag]
 
-    init(_ tree: RESTTree) throws { tags = try tree["tags"].items.map(WeChatClient.Tag.init) }
+    init(_ tree: JSONTree) throws { tags = try tree["tags"].items.map(WeChatClient.Tag.init) }
 }
 
 /// The answer to `tags/getidlist`.
 struct TagIDList: RESTAnswer {
     var ids: [Int]
 
-    init(_ tree: RESTTree) { ids = tree["tagid_list"].items.compactMap(\.whole) }
+    init(_ tree: JSONTree) { ids = tree["tagid_list"].items.compactMap(\.whole) }
 }

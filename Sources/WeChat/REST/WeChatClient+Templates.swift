@@ -23,7 +23,7 @@ extension WeChatClient {
     ///   - shortID: the number in the library, for instance `TM00015`.
     ///   - keywords: the lines wanted, where the library lets one choose.
     public func addTemplate(_ shortID: String, keywords: [String] = []) async throws -> String {
-        let body: RESTTree = [
+        let body: JSONTree = [
             "template_id_short": .text(shortID), "keyword_name_list": keywords.isEmpty ? .null : .texts(keywords),
         ]
         return try await api.write("/cgi-bin/template/api_add_template", body, as: TemplateIDAnswer.self).id
@@ -83,7 +83,7 @@ extension WeChatClient {
 }
 
 extension WeChatClient.Template: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         id = try tree["priTmplId"].string ?? tree.id("template_id")
         title = tree.text("title")
         content = tree.text("content")
@@ -92,8 +92,8 @@ extension WeChatClient.Template: RESTAnswer {
 }
 
 extension WeChatClient.Industries: RESTAnswer {
-    init(_ tree: RESTTree) {
-        func words(_ tree: RESTTree) -> String {
+    init(_ tree: JSONTree) {
+        func words(_ tree: JSONTree) -> String {
             [tree.text("first_class"), tree.text("second_class")].filter { !$0.isEmpty }.joined(separator: " / ")
         }
         first = words(tree["primary_industry"])
@@ -105,14 +105,14 @@ extension WeChatClient.Industries: RESTAnswer {
 struct JobAnswer: RESTAnswer {
     var id: String
 
-    init(_ tree: RESTTree) throws { id = try tree["msgid"].string ?? tree.id("msg_id") }
+    init(_ tree: JSONTree) throws { id = try tree["msgid"].string ?? tree.id("msg_id") }
 }
 
 /// The answer to `get_all_private_template`, and to `gettemplate` of subscription notices.
 struct TemplateList: RESTAnswer {
     var templates: [WeChatClient.Template]
 
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         let list = tree["template_list"].isNull ? tree["data"] : tree["template_list"]
         templates = try list.items.map(WeChatClient.Template.init)
     }
@@ -122,5 +122,5 @@ struct TemplateList: RESTAnswer {
 struct TemplateIDAnswer: RESTAnswer {
     var id: String
 
-    init(_ tree: RESTTree) throws { id = try tree["priTmplId"].string ?? tree.id("template_id") }
+    init(_ tree: JSONTree) throws { id = try tree["priTmplId"].string ?? tree.id("template_id") }
 }

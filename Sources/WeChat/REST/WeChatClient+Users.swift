@@ -9,7 +9,7 @@ extension WeChatClient {
 
     /// What WeChat knows of several people, a hundred at most.
     public func followers(_ readers: [ReaderID]) async throws -> [Follower] {
-        let list = readers.map { ["openid": .text($0.rawValue), "lang": "zh_CN"] as RESTTree }
+        let list = readers.map { ["openid": .text($0.rawValue), "lang": "zh_CN"] as JSONTree }
         return try await api.read(
             "/cgi-bin/user/info/batchget", ["user_list": .list(list)], as: FollowerList.self
         ).followers
@@ -73,7 +73,7 @@ extension WeChatClient {
 }
 
 extension WeChatClient.Follower: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         reader = ReaderID(try tree.id("openid"))
         isFollowing = tree.isSet("subscribe")
         since = tree.date("subscribe_time")
@@ -91,11 +91,11 @@ extension WeChatClient.Follower: RESTAnswer {
 struct FollowerList: RESTAnswer {
     var followers: [WeChatClient.Follower]
 
-    init(_ tree: RESTTree) throws { followers = try tree["user_info_list"].items.map(WeChatClient.Follower.init) }
+    init(_ tree: JSONTree) throws { followers = try tree["user_info_list"].items.map(WeChatClient.Follower.init) }
 }
 
 extension WeChatClient.ReaderPage: RESTAnswer {
-    init(_ tree: RESTTree) {
+    init(_ tree: JSONTree) {
         total = tree["total"].whole
         readers = tree["data"].texts("openid").map { ReaderID($0) }
         last = readers.isEmpty ? nil : tree["next_openid"].string.map { ReaderID($0) }
@@ -106,7 +106,7 @@ extension WeChatClient.ReaderPage: RESTAnswer {
 struct MigrationAnswer: RESTAnswer {
     var readers: [ReaderID: ReaderID] = [:]
 
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         for item in tree["result_list"].items {
             guard let new = item["new_openid"].string, !new.isEmpty else { continue }
             readers[ReaderID(try item.id("ori_openid"))] = ReaderID(new)

@@ -67,7 +67,7 @@ struct TicketAnswer: RESTAnswer {
     var ticket: String
     var seconds: Int
 
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         ticket = try tree.id("ticket")
         seconds = try tree.count("expires_in")
     }

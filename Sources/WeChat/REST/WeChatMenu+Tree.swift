@@ -1,14 +1,14 @@
 extension WeChatMenu {
     /// The menu as WeChat's calls write it.
-    var tree: RESTTree { ["button": .list(buttons.map(\.tree))] }
+    var tree: JSONTree { ["button": .list(buttons.map(\.tree))] }
 
     /// Reads the menu of an answer.
-    init(_ tree: RESTTree) throws { self.init(try tree["button"].items.map(Button.init)) }
+    init(_ tree: JSONTree) throws { self.init(try tree["button"].items.map(Button.init)) }
 }
 
 extension WeChatMenu.Button {
     /// The button without empty fields.
-    var tree: RESTTree {
+    var tree: JSONTree {
         [
             "name": .text(name), "type": .some(kind), "key": .some(key), "url": .some(url), "appid": .some(appID),
             "pagepath": .some(pagePath), "media_id": .some(mediaID), "article_id": .some(articleID),
@@ -19,7 +19,7 @@ extension WeChatMenu.Button {
     /// Reads a button; those without others come with an empty `sub_button`, or none.
     ///
     /// The call that reads any account's menu wraps the list in an object and calls what a button sends its value.
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         let below = tree["sub_button"]
         let children = below["list"].isNull ? below : below["list"]
         let value = tree["value"].string

@@ -53,7 +53,7 @@ public struct WebProfile: Sendable, Hashable, CustomStringConvertible, CustomRef
 }
 
 extension WebIdentity: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         reader = ReaderID(try tree.id("openid"))
         isSnapshot = tree.isSet("is_snapshotuser")
         scope = tree.text("scope")
@@ -64,7 +64,7 @@ extension WebIdentity: RESTAnswer {
 }
 
 extension WebProfile: RESTAnswer {
-    init(_ tree: RESTTree) throws {
+    init(_ tree: JSONTree) throws {
         reader = ReaderID(try tree.id("openid"))
         name = tree.text("nickname")
         picture = tree.text("headimgurl")
