@@ -6,7 +6,8 @@ struct SurveyCommand: AsyncParsableCommand {
         commandName: "survey", abstract: "Survey, compare and explain what many libraries' accounts offer.",
         subcommands: [
             SurveyAdjudicateCommand.self, SurveyAgreeCommand.self, SurveyAnalyseCommand.self, SurveyCheckCommand.self,
-            SurveyCompareCommand.self, SurveyExportCommand.self, SurveyImportCommand.self, SurveyNewCommand.self,
-            SurveyReportCommand.self, SurveySheetCommand.self, SurveySuggestCommand.self,
+            SurveyCompareCommand.self, SurveyExportCommand.self, SurveyImportCommand.self,
+            SurveyLiteratureCommand.self, SurveyNewCommand.self, SurveyReportCommand.self, SurveySheetCommand.self,
+            SurveySuggestCommand.self,
         ])
 }
