@@ -43,4 +43,19 @@ public enum Usage {
         ) { (FunctionID($0.text(0)), $0.int(1)) }
         return Dictionary(uniqueKeysWithValues: rows)
     }
+
+    /// The uses of each function between two days, inclusive, account by account; pages outside an account are `web`.
+    public static func byAccount(
+        _ transaction: Transaction, library: LibraryID, from first: Int, through last: Int
+    ) throws -> [AccountID: [FunctionID: Int]] {
+        var uses: [AccountID: [FunctionID: Int]] = [:]
+        let rows = try transaction.rows(
+            """
+            SELECT account, function, sum(uses) FROM usage_day
+            WHERE library = \(library) AND day >= \(first) AND day <= \(last) GROUP BY account, function
+            """
+        ) { (AccountID($0.text(0)), FunctionID($0.text(1)), $0.int(2)) }
+        for (account, function, count) in rows { uses[account, default: [:]][function] = count }
+        return uses
+    }
 }

@@ -8,6 +8,6 @@ extension Furnished {
     var open: OpenLibrary {
         OpenLibrary(
             id: settings.id, name: settings.name, timeZone: settings.timeZone, catalogue: catalogue,
-            enquiries: enquiries, functions: Set((catalogue.slices + enquiries.slices).flatMap(\.functions)))
+            enquiries: enquiries, functions: Set(slices.flatMap(\.functions)))
     }
 }

@@ -30,10 +30,13 @@ struct Furnished: Sendable {
             menuEntries: { catalogue.slices.flatMap(\.menuEntries) })
     }
 
+    /// The rooms' slices: the one list of what the library provides.
+    ///
+    /// The catalogue comes first: at the stage of events it takes scans before others ask what to do with them.
+    var slices: [any Slice] { catalogue.slices + enquiries.slices }
+
     /// The library's part of the conversation.
     func desk(guests: [any Slice]) -> Desk {
-        // The catalogue comes first: at the stage of events it takes scans before others ask what to do with them.
-        Desk(
-            library: settings.id, slices: guests + catalogue.slices + enquiries.slices, timeZone: settings.timeZone)
+        Desk(library: settings.id, slices: guests + slices, timeZone: settings.timeZone)
     }
 }

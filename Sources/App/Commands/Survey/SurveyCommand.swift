@@ -7,7 +7,7 @@ struct SurveyCommand: AsyncParsableCommand {
         subcommands: [
             SurveyAdjudicateCommand.self, SurveyAgreeCommand.self, SurveyAnalyseCommand.self, SurveyCheckCommand.self,
             SurveyCompareCommand.self, SurveyExportCommand.self, SurveyImportCommand.self,
-            SurveyLiteratureCommand.self, SurveyNewCommand.self, SurveyReportCommand.self, SurveySheetCommand.self,
-            SurveySuggestCommand.self,
+            SurveyLiteratureCommand.self, SurveyNewCommand.self, SurveyReportCommand.self, SurveySelfCommand.self,
+            SurveySheetCommand.self, SurveySuggestCommand.self,
         ])
 }
