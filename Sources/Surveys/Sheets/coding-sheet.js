@@ -58,7 +58,7 @@
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     svg.setAttribute("viewBox", "0 0 24 24");
     svg.setAttribute("aria-hidden", "true");
-    svg.setAttribute("class", name);
+    svg.setAttribute("class", "icon-" + name);
     const path = document.createElementNS(svg.namespaceURI, "path");
     path.setAttribute("d", icons[name]);
     svg.append(path);
