@@ -41,9 +41,11 @@ struct BandMap {
                 let lines = rows.lines(row, width: names)
                 let height = max(19, Double(lines.count) * Picture.leading + 3)
                 picture.lines(lines, names, middle: y + height / 2, anchor: .end)
+                picture.parts += "<g data-r=\"\(rows.labels[row].key)\">"
                 for (band, x) in head.places {
-                    cell(&picture, x, y + height / 2, coverage[band][row], rows.labels[row].key, bands[band].key)
+                    cell(&picture, x, y + height / 2, coverage[band][row], bands[band].key)
                 }
+                picture.parts += "</g>"
                 y += height
             }
         }
@@ -51,10 +53,8 @@ struct BandMap {
         return picture
     }
 
-    private func cell(
-        _ picture: inout Picture, _ x: Double, _ y: Double, _ share: Double?, _ row: String, _ column: String
-    ) {
-        picture.box(x - 7, y - 7, 14, 14, "no", " data-r=\"\(row)\" data-c=\"\(column)\" data-v=\"\(exact: share)\"")
+    private func cell(_ picture: inout Picture, _ x: Double, _ y: Double, _ share: Double?, _ column: String) {
+        picture.box(x - 7, y - 7, 14, 14, "no", " data-c=\"\(column)\" data-v=\"\(exact: share)\"")
         if let share { picture.box(x - 7, y + 7 - 14 * share, 14, 14 * share, "fill") }
     }
 }

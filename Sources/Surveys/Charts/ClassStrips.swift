@@ -75,15 +75,15 @@ struct ClassStrips {
         row.text(word, min(max(x, scale.start + half), scale.end + 20 - half), y + 10, "mean-text", anchor: .middle)
     }
 
-    /// Functions at about the same place stand on each other.
+    /// Marks that would touch stand on each other, each as low as it can.
     private func pile(_ strip: Strip, _ scale: Scale) -> [(place: Int, level: Int)] {
-        var tops: [Int: Int] = [:]
+        // The last mark on each level; marks come from left to right.
+        var last: [Double] = []
         return strip.functions.indices.sorted { strip.functions[$0].coverage < strip.functions[$1].coverage }
             .map { place in
-                let column = Int((scale(strip.functions[place].coverage) / Self.size).rounded())
-                // A neighbour's mark would touch: stand above both.
-                let level = max(tops[column] ?? 0, tops[column - 1] ?? 0)
-                tops[column] = level + 1
+                let x = scale(strip.functions[place].coverage)
+                let level = last.firstIndex { x - $0 >= Self.size } ?? last.count
+                if level == last.count { last.append(x) } else { last[level] = x }
                 return (place, level)
             }
     }

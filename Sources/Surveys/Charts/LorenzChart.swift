@@ -31,7 +31,7 @@ struct LorenzChart {
     /// The picture.
     var picture: Picture {
         let x = Scale.share(from: 46, to: 46 + Self.side)
-        let y = Scale.share(from: 14 + Self.side, to: 14)
+        let y = Scale.share(from: 22 + Self.side, to: 22)
         var picture = Picture(id: id, title: title, description: description, width: x.end + 22, height: y.start + 46)
         for tick in [0, 0.25, 0.5, 0.75, 1] {
             picture.line(x(tick), y.start, x(tick), y.end, "grid")
@@ -39,7 +39,7 @@ struct LorenzChart {
             picture.text(Figure.percent(tick), x(tick), y.start + 17, "soft", anchor: .middle)
             picture.text(Figure.percent(tick), x.start - 7, y(tick) + 4, "soft", anchor: .end)
         }
-        picture.text(words.amount, x.start, 10, "soft")
+        picture.text(words.amount, 0, 12, "soft")
         picture.text(words.holders, x.end, y.start + 38, "soft", anchor: .end)
         picture.line(x(0), y(0), x(1), y(1), "equal")
         if let expected { curve(expected.points, "chance", &picture, x, y) }
@@ -62,7 +62,7 @@ struct LorenzChart {
     }
 
     private func legend(_ picture: inout Picture, _ left: Double) {
-        var y = 40.0
+        var y = 48.0
         for (style, word) in [("curve", words.observed), ("chance", words.expected), ("equal", words.equality)]
         where style != "chance" || expected != nil {
             let lines = Typesetting.wrap(word, width: 150, size: Picture.letters)
@@ -73,6 +73,6 @@ struct LorenzChart {
             picture.width = max(picture.width, left + 36 + widest)
         }
         let axis = Typesetting.width(words.amount, size: Picture.letters)
-        picture.width = max(picture.width, 46 + axis)
+        picture.width = max(picture.width, axis)
     }
 }

@@ -71,11 +71,11 @@ extension ReportPage {
             map.pictures, caption: say(zh: "每馆每项功能的编码。", en: "The code of each function of each library. ") + sorted)
     }
 
-    /// Twenty bands of libraries, most coverage first.
+    /// Ten bands of libraries, most coverage first.
     private func bandMap(_ title: String) -> Markup {
         let order = placesByCoverage
-        let bands = (0..<20).map { band in
-            Array(order[band * order.count / 20..<(band + 1) * order.count / 20])
+        let bands = (0..<10).map { band in
+            Array(order[band * order.count / 10..<(band + 1) * order.count / 10])
         }
         let coverage = bands.map { places in
             let counts = analysis.matrix.selecting(libraries: places).functionCounts
@@ -90,20 +90,20 @@ extension ReportPage {
         let map = BandMap(
             id: "map-chart", title: title,
             description: word(
-                zh: "图书馆按覆盖率从高到低分为二十段，每格填充的高度是该段的平均覆盖率。",
+                zh: "图书馆按覆盖率从高到低分为十段，每格填充的高度是该段的平均覆盖率。",
                 en:
                     """
-                    Libraries in twenty bands from most to least coverage; a cell is filled up to the \
+                    Libraries in ten bands from most to least coverage; a cell is filled up to the \
                     band’s mean coverage.
                     """
             ), bands: labels, functions: functionGroups, coverage: coverage)
         return chart(
             map.pictures,
             caption: say(
-                zh: "图书馆太多，不能逐一显示：按覆盖率从高到低分为二十段，每格填充的高度为该段的覆盖率。逐馆编码见 tables/codes.csv。",
+                zh: "图书馆太多，不能逐一显示：按覆盖率从高到低分为十段，每格填充的高度为该段的覆盖率。逐馆编码见 tables/codes.csv。",
                 en:
                     """
-                    There are too many libraries to show each: twenty bands from most to least coverage, a \
+                    There are too many libraries to show each: ten bands from most to least coverage, a \
                     cell filled up to the band’s coverage. Each library’s codes stand in tables/codes.csv.
                     """
             ))

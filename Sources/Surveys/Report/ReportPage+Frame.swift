@@ -13,7 +13,7 @@ extension ReportPage {
         }
         let nav: Markup = """
             <nav class="contents" aria-label="\(word(zh: "目录", en: "Contents"))">\
-            <p class="label" aria-hidden="true">\(word(zh: "目录", en: "Contents"))</p><ol>\(contents)</ol></nav>
+            <details><summary>\(word(zh: "目录", en: "Contents"))</summary><ol>\(contents)</ol></details></nav>
             """
         return frame(title: study.title(language), nav: nav, main: header + answer + "\(body)")
     }

@@ -79,19 +79,19 @@ struct SurveyReportCommand: ParsableCommand {
     private func tables(_ report: StudyReport) -> [File] {
         let folder = page(.chinese).deletingLastPathComponent().appending(
             path: anonymous ? "tables-anonymous" : "tables")
-        return report.tables.map { table in
-            (
-                folder.appending(path: "\(table.name).csv"),
-                TableWriter.csv(table.columns, table.texts, for: .spreadsheets)
-            )
+        let files = report.tables.map { table -> File in
+            let bytes = TableWriter.csv(table.columns, table.texts, for: .spreadsheets)
+            return (folder.appending(path: "\(table.name).csv"), bytes)
         }
+        return files + [(folder.appending(path: "tables.xlsx"), report.workbook)]
     }
 
     /// Where the page in a language goes.
     private func page(_ language: Language) -> URL {
         guard let output else {
-            let subject =
-                library.map { "library-\($0.replacing("/", with: "-"))" } ?? (anonymous ? "report-anonymous" : "report")
+            // An id may hold what a file's name may not.
+            let letter = library.map { "library-\($0.replacing("/", with: "-"))" }
+            let subject = letter ?? (anonymous ? "report-anonymous" : "report")
             return argument.study.url.appending(path: "reports/\(subject)-\(language.rawValue).html")
         }
         let file = URL(filePath: output)
