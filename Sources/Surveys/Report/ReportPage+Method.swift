@@ -42,13 +42,19 @@ extension ReportPage {
             || study.codebook.functions.contains { !$0.partialRule.english.isEmpty }
         let half: Markup =
             hasPartial ? say(zh: "有入口而不完整记“部分”（0.5），", en: "partial (0.5) where an entry exists but falls short, ") : ""
+        // Another codebook's rules are its own, and need not be about phones or accounts.
+        let isBuiltIn = study.codebook.name == StudyCodebook.builtIn.name
+        let present = say(
+            zh: isBuiltIn ? "读者能在手机上从账号内完成的功能记“有”（1），" : "符合编码表规则的功能记“有”（1），",
+            en: isBuiltIn
+                ? "A function is coded present (1) where a reader can complete it on a phone from inside the account, "
+                : "A function is coded present (1) where it meets the codebook’s rule, ")
         return paragraph(
             say(
-                zh: "读者能在手机上从账号内完成的功能记“有”（1），\(half)查遍而未见记“无”（0），因需登录等原因看不到记“未核实”。每项功能的规则见附录。",
+                zh: "\(present)\(half)查遍而未见记“无”（0），因需登录等原因看不到记“未核实”。每项功能的规则见附录。",
                 en:
                     """
-                    A function is coded present (1) where a reader can complete it on a phone from inside \
-                    the account, \(half)absent (0) where everything was searched without finding it, and \
+                    \(present)\(half)absent (0) where everything was searched without finding it, and \
                     unverified where it could not be seen. Each function’s own rule stands in the appendix.
                     """
             ))

@@ -74,7 +74,22 @@ struct Browser: Sendable {
 
     /// The visible text of the first element.
     func text(_ selector: String = "body") async throws -> String {
-        try await driver.call("GET", session + "/element/\(find(selector))/text").string ?? ""
+        try await withElement(selector) { try await driver.call("GET", session + "/element/\($0)/text").string ?? "" }
+    }
+
+    /// Does something with the first element of a selector; one that is redrawn meanwhile is looked for again.
+    private func withElement<Value>(
+        _ selector: String, _ act: (String) async throws -> Value
+    ) async throws -> Value {
+        for _ in 0..<5 {
+            do {
+                return try await act(try await find(selector))
+            } catch {
+                guard "\(error)".contains("stale element") else { throw error }
+                try await Task.sleep(for: .milliseconds(40))
+            }
+        }
+        return try await act(try await find(selector))
     }
 
     /// The visible texts of all elements.
@@ -88,24 +103,26 @@ struct Browser: Sendable {
 
     /// An attribute of the first element, nil where it has none.
     func attribute(_ name: String, of selector: String) async throws -> String? {
-        try await driver.call("GET", session + "/element/\(find(selector))/attribute/\(name)").string
+        try await withElement(selector) {
+            try await driver.call("GET", session + "/element/\($0)/attribute/\(name)").string
+        }
     }
 
     // MARK: What a person does
 
     /// Clicks the first element of a selector.
     func click(_ selector: String) async throws {
-        try await post("/element/\(find(selector))/click", [:])
+        _ = try await withElement(selector) { try await post("/element/\($0)/click", [:]) }
     }
 
     /// Types into the first element of a selector.
     func type(_ text: String, into selector: String) async throws {
-        try await post("/element/\(find(selector))/value", ["text": .text(text)])
+        _ = try await withElement(selector) { try await post("/element/\($0)/value", ["text": .text(text)]) }
     }
 
     /// Empties a field.
     func clear(_ selector: String) async throws {
-        try await post("/element/\(find(selector))/clear", [:])
+        _ = try await withElement(selector) { try await post("/element/\($0)/clear", [:]) }
     }
 
     /// Presses keys wherever the focus is.
