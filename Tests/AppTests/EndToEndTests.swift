@@ -130,7 +130,8 @@ struct EndToEndTests {
         let accounts = RunningHouse.account("main") + RunningHouse.account("reading", mode: "plain")
         try await RunningHouse.with(accounts: accounts) { running in
             try await running.add((1...9).map { ("\($0)", "鲁迅全集 第\($0)卷", "鲁迅") })
-            _ = try await running.simulator.push(.text("鲁迅全集"), from: "oReader", to: "main")
+            let first = try await running.simulator.push(.text("鲁迅全集"), from: "oReader", to: "main")
+            #expect(first.text?.contains("鲁迅") == true, "\(first)")
             let more = try await running.simulator.push(.text("更多"), from: "oReader", to: "main")
             #expect(more.text?.contains("5.") == true)
             let other = try await running.simulator.push(.text("更多"), from: "oReader", to: "reading")
