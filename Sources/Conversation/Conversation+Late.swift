@@ -147,13 +147,11 @@ extension Conversation {
         let inbound = Inbound(
             library: id.library, account: id.account, reader: id.reader, key: id.key,
             sentAt: Date(timeIntervalSince1970: Double(id.sentAt)), content: content)
-        let turn = Turn(
-            inbound: inbound, account: account, language: contact.language(hearing: inbound),
-            dialogue: contact.dialogue, now: now, timeZone: desk.timeZone)
-        if let (resolved, claim, position) = desk.router.resolve(turn) {
+        let draft = Draft(inbound, account: account, contact: contact, desk: desk, now: now)
+        if let (resolved, claim, position) = draft.claimed {
             start(ticket, id, turn: resolved, claim: claim, at: position)
         } else {
-            start(ticket, id, turn: turn, claim: .answer(Answer(.nothing)), at: Router.Position())
+            start(ticket, id, turn: draft.turn, claim: .answer(Answer(.nothing)), at: Router.Position())
         }
         return true
     }

@@ -48,8 +48,7 @@ public actor Simulator {
         (jobs, scheduling) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(10_000))
         accounts = Dictionary(settings.accounts.map { ($0.id, AccountState($0)) }) { first, _ in first }
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.timeout = .init(
-            connect: .nanoseconds(max(5, settings.attemptLimit.components.seconds) * 1_000_000_000))
+        configuration.timeout = .init(connect: .seconds(5))
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }

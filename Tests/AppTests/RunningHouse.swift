@@ -4,6 +4,7 @@ import Foundation
 import Kernel
 import Logging
 import Simulator
+import Synchronization
 import Testing
 import WeChat
 
@@ -44,8 +45,16 @@ struct RunningHouse: Sendable {
                 attemptLimit: .seconds(180)))
         let (addresses, listens) = AsyncStream<String>.makeStream()
         let server = try SimulatorServer(simulator: simulator, logger: logger)
+        let fall = Fall()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await house.run(besides: [server]) { listens.yield($0) } }
+            group.addTask {
+                do {
+                    try await house.run(besides: [server]) { listens.yield($0) }
+                } catch {
+                    fall.error.withLock { $0 = error }
+                    throw error
+                }
+            }
             var waiting = addresses.makeAsyncIterator()
             guard let address = await waiting.next() else { throw Fault(.bug, "the house does not listen") }
             for account in settings.accounts {
@@ -53,15 +62,23 @@ struct RunningHouse: Sendable {
                     $0.callback = "http://\(address)/wechat/\(account.id)"
                 }
             }
+            // A house that fell explains more than what a test met in its ruins.
             do {
                 try await test(RunningHouse(house: house, simulator: simulator, address: address))
+                if let error = fall.error.withLock({ $0 }) { throw error }
             } catch {
+                let cause = fall.error.withLock { $0 }
                 group.cancelAll()
-                throw error
+                throw cause ?? error
             }
             group.cancelAll()
             try? await group.waitForAll()
         }
+    }
+
+    /// Why a house ended before it was told to.
+    private final class Fall: Sendable {
+        let error = Mutex<(any Error)?>(nil)
     }
 
     /// One account as YAML.

@@ -30,26 +30,9 @@ struct BandMap {
         let head = TurnedHead(ChartRows([.init(heading: "", labels: bands)]), left: names + 10, top: 4)
         var picture = Picture(id: id, title: title + part, description: description, width: head.right, height: 0)
         head.draw(into: &picture)
-        var y = head.bottom + 6
-        for entry in entries {
-            switch entry {
-            case .heading(let heading):
-                picture.text(heading, 0, y + 15, "head")
-                picture.width = max(picture.width, Typesetting.width(heading, size: Picture.letters) * 1.08)
-                y += 22
-            case .member(let row):
-                let lines = rows.lines(row, width: names)
-                let height = max(19, Double(lines.count) * Picture.leading + 3)
-                picture.lines(lines, names, middle: y + height / 2, anchor: .end)
-                picture.parts += "<g data-r=\"\(rows.labels[row].key)\">"
-                for (band, x) in head.places {
-                    cell(&picture, x, y + height / 2, coverage[band][row], bands[band].key)
-                }
-                picture.parts += "</g>"
-                y += height
-            }
+        picture.draw(entries, of: rows, names: names, from: head.bottom + 6, least: 19) { picture, row, y in
+            for (band, x) in head.places { cell(&picture, x, y, coverage[band][row], bands[band].key) }
         }
-        picture.height = y + 4
         return picture
     }
 

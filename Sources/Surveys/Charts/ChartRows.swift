@@ -69,3 +69,36 @@ struct ChartRows {
         Typesetting.wrap(labels[place].name, width: width, size: Picture.letters)
     }
 }
+
+extension Picture {
+    /// Draws headings and names down the side, and each row's own marks beside its name; ends the picture below them.
+    ///
+    /// - Parameters:
+    ///   - names: how wide the column of names is.
+    ///   - top: where the first row begins.
+    ///   - least: how high a row is at least.
+    ///   - marks: what stands in a row: its number and the middle of its height.
+    mutating func draw(
+        _ entries: [ChartRows.Entry], of rows: ChartRows, names: Double, from top: Double, least: Double,
+        _ marks: (inout Picture, Int, Double) -> Void
+    ) {
+        var y = top
+        for entry in entries {
+            switch entry {
+            case .heading(let heading):
+                text(heading, 0, y + 15, "head")
+                width = max(width, Typesetting.width(heading, size: Picture.letters) * 1.08)
+                y += 22
+            case .member(let row):
+                let lines = rows.lines(row, width: names)
+                let height = max(least, Double(lines.count) * Picture.leading + 3)
+                self.lines(lines, names, middle: y + height / 2, anchor: .end)
+                parts += "<g data-r=\"\(rows.labels[row].key)\">"
+                marks(&self, row, y + height / 2)
+                parts += "</g>"
+                y += height
+            }
+        }
+        height = y + 4
+    }
+}

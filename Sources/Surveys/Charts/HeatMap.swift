@@ -48,31 +48,16 @@ struct HeatMap {
             id: id, title: title + part, description: description, width: head.right, height: 0)
         legend(&picture)
         head.draw(into: &picture)
-        var y = head.bottom + 6
-        for entry in entries {
-            switch entry {
-            case .heading(let heading):
-                picture.text(heading, 0, y + 15, "head")
-                picture.width = max(picture.width, Typesetting.width(heading, size: Picture.letters) * 1.08)
-                y += 22
-            case .member(let row):
-                let lines = rows.lines(row, width: names)
-                let height = max(17, Double(lines.count) * Picture.leading + 3)
-                picture.lines(lines, names, middle: y + height / 2, anchor: .end)
-                var cells: Markup = ""
-                for (column, x) in head.places {
-                    let value = code(row, column)
-                    cells +=
-                        """
-                        <path class="\(Self.style(value))" data-c="\(columns.labels[column].key)" \
-                        data-v="\(exact: value.value)" d="\(Self.form(value, x, y + height / 2))"/>
-                        """
-                }
-                picture.parts += "<g data-r=\"\(rows.labels[row].key)\">\(cells)</g>"
-                y += height
+        picture.draw(entries, of: rows, names: names, from: head.bottom + 6, least: 17) { picture, row, y in
+            for (column, x) in head.places {
+                let value = code(row, column)
+                picture.parts +=
+                    """
+                    <path class="\(Self.style(value))" data-c="\(columns.labels[column].key)" \
+                    data-v="\(exact: value.value)" d="\(Self.form(value, x, y))"/>
+                    """
             }
         }
-        picture.height = y + 4
         return picture
     }
 

@@ -22,11 +22,11 @@ enum Deflate {
         return target
     }
 
-    /// Deflates bytes.
-    static func deflate(_ bytes: [UInt8]) -> [UInt8] {
+    /// Deflates bytes; nil where zlib has no memory to begin.
+    static func deflate(_ bytes: [UInt8]) -> [UInt8]? {
         var source = bytes
         var stream = z_stream()
-        guard shiqu_deflate_raw(&stream) == Z_OK else { fatalError("zlib cannot start: no memory") }
+        guard shiqu_deflate_raw(&stream) == Z_OK else { return nil }
         defer { deflateEnd(&stream) }
         var target = [UInt8](repeating: 0, count: Int(deflateBound(&stream, uLong(bytes.count))) + 16)
         _ = run(&stream, &source, &target) { CZlib.deflate(&$0, Z_FINISH) }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Writes a ZIP archive, every file deflated, with one fixed date, so that the same content gives the same bytes.
+/// Writes a ZIP archive, every file deflated that becomes smaller by it, with one fixed date, so that the same content gives the same bytes.
 struct ZipWriter {
     private var body: [UInt8] = []
     private var directory: [UInt8] = []
@@ -8,12 +8,11 @@ struct ZipWriter {
 
     /// Adds a file.
     mutating func add(_ name: String, _ bytes: [UInt8]) {
-        let deflated = Deflate.deflate(bytes)
-        let isSmaller = deflated.count < bytes.count
-        let packed = isSmaller ? deflated : bytes
+        let smaller = Deflate.deflate(bytes).flatMap { $0.count < bytes.count ? $0 : nil }
+        let packed = smaller ?? bytes
         // Version 2.0, names in UTF-8, 1 January 1980.
         let common =
-            Self.number(20, 2) + Self.number(0x0800, 2) + Self.number(isSmaller ? 8 : 0, 2) + Self.number(0, 2)
+            Self.number(20, 2) + Self.number(0x0800, 2) + Self.number(smaller == nil ? 0 : 8, 2) + Self.number(0, 2)
             + Self.number(0x21, 2) + Self.number(Int(Deflate.checksum(bytes)), 4) + Self.number(packed.count, 4)
             + Self.number(bytes.count, 4) + Self.number(name.utf8.count, 2) + Self.number(0, 2)
         directory += Self.number(0x0201_4B50, 4) + Self.number(20, 2) + common

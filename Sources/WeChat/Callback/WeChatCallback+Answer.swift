@@ -21,9 +21,6 @@ extension WeChatCallback {
     }
 
     private func first(of reply: Reply, for push: Push) -> Reply.Block? {
-        if reply.blocks.count == 1, case .text(let text) = reply.blocks[0], PassiveText.fits(text) {
-            return reply.blocks[0]
-        }
         var account = neutral
         // WeChat hands over messages, not events.
         if push.event != nil { account.abilities.remove(.handOver) }

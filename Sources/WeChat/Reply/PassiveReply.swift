@@ -10,6 +10,7 @@ public enum PassiveReply {
     /// - Where everything would take more late messages than WeChat allows after a tap, or the account may send none,
     ///   cards and choices become lines of one text; only media still follow.
     public static func split(_ reply: Reply, account: Account) -> (now: Reply, later: [Reply]) {
+        // Nearly every reply.
         if reply.blocks.count == 1, case .text(let text) = reply.blocks[0], PassiveText.fits(text) {
             return (reply, [])
         }
