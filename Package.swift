@@ -41,6 +41,9 @@ let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -56,12 +59,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
     ],
     targets: [
         // Words everybody shares, and the one door to the database.
@@ -83,6 +88,11 @@ let package = Package(
         // Rooms: the services, one folder each. They never import each other.
         room("Catalogue"),
         room("Enquiries"),
+        // My library: the built-in library system, the readers' cards, what they do with them, what they are told.
+        room("Circulation"),
+        room("Readers"),
+        room("Lending"),
+        room("Notices"),
         // The instrument: studies of many libraries' accounts, kept in folders.
         .target(
             name: "Surveys", dependencies: ["Kernel", "Storage", "Statistics", "CZlib", yams], swiftSettings: settings,
@@ -94,6 +104,12 @@ let package = Package(
             dependencies: ["Kernel", httpClient, nio, nioHTTP, nioFoundation, crypto, cryptoExtras, logging],
             swiftSettings: settings),
         .target(
+            name: "LibrarySystems", dependencies: ["Kernel", httpClient, nio, nioPosix, nioSSL, logging],
+            swiftSettings: settings),
+        .target(
+            name: "SignOn", dependencies: ["Kernel", httpClient, nio, crypto, jwt, logging], swiftSettings: settings),
+        .target(name: "Mail", dependencies: ["Kernel", nio, nioPosix, nioSSL, logging], swiftSettings: settings),
+        .target(
             name: "Simulator",
             dependencies: [
                 "Kernel", "WeChat", hummingbird, httpClient, nio, nioHTTP, nioFoundation, logging, lifecycle,
@@ -102,7 +118,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Kernel", "Storage", "Catalogue", "Enquiries", hummingbird, httpTypes, mustache, nio, crypto, logging,
+                "Kernel", "Storage", "Catalogue", "Enquiries", "Readers", "Lending", "Notices", hummingbird, httpTypes,
+                mustache, nio, crypto, logging,
             ],
             swiftSettings: settings, plugins: [embedAssets]),
 
@@ -110,8 +127,9 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "Surveys", "Statistics", "WeChat",
-                "Simulator", "Web", argumentParser, hummingbird, httpClient, yams, logging, lifecycle, unixSignals, nio,
+                "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "Circulation", "Readers", "Lending",
+                "Notices", "Surveys", "Statistics", "WeChat", "LibrarySystems", "SignOn", "Mail", "Simulator", "Web",
+                argumentParser, hummingbird, httpClient, yams, logging, lifecycle, unixSignals, nio,
                 nioHTTP,
             ],
             swiftSettings: settings),
@@ -131,6 +149,13 @@ let package = Package(
         tests("Conversation", ["Storage", logging]),
         tests("Catalogue", ["Storage"], resources: [.copy("Fixtures")]),
         tests("Enquiries", ["Storage", "Conversation"]),
+        tests("Circulation", ["Storage"]),
+        tests("Readers", ["Storage", "Conversation", "Circulation"]),
+        tests("Lending", ["Storage", "Conversation", "Circulation"]),
+        tests("Notices", ["Storage", "Conversation"]),
+        tests("LibrarySystems", [httpClient, nio, nioPosix, logging]),
+        tests("SignOn", [httpClient, hummingbird, logging]),
+        tests("Mail", [nio, nioPosix, logging]),
         tests("Surveys", ["Storage", "Statistics"], resources: [.copy("Fixtures")]),
         tests("WeChat", [crypto], resources: [.copy("Fixtures")]),
         tests("Simulator", ["WeChat", hummingbird, httpClient, logging, nio, nioHTTP]),

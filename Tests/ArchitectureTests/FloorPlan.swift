@@ -5,7 +5,7 @@ enum FloorPlan {
     /// What the system and the toolchain bring may be imported everywhere.
     static let system: Set = ["Darwin", "Dispatch", "Foundation", "Glibc", "Musl", "Synchronization"]
 
-    static let rooms: Set = ["Catalogue", "Enquiries", "Surveys"]
+    static let rooms: Set = ["Catalogue", "Circulation", "Enquiries", "Lending", "Notices", "Readers", "Surveys"]
 
     static let mayImport: [String: Set<String>] = [
         "Kernel": ["Logging"],
@@ -15,6 +15,13 @@ enum FloorPlan {
         "Conversation": ["Kernel", "Storage", "Logging", "ServiceLifecycle"],
         "Catalogue": ["Kernel", "Storage"],
         "Enquiries": ["Kernel", "Storage"],
+        "Circulation": ["Kernel", "Storage"],
+        "Readers": ["Kernel", "Storage"],
+        "Lending": ["Kernel", "Storage"],
+        "Notices": ["Kernel", "Storage"],
+        "LibrarySystems": ["Kernel", "AsyncHTTPClient", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
+        "SignOn": ["Kernel", "AsyncHTTPClient", "Crypto", "JWTKit", "Logging", "NIOCore"],
+        "Mail": ["Kernel", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
         "CZlib": [],
         "Surveys": ["Kernel", "Storage", "Statistics", "CZlib", "Yams"],
         "WeChat": [
@@ -26,12 +33,13 @@ enum FloorPlan {
             "NIOHTTP1", "ServiceLifecycle",
         ],
         "Web": [
-            "Kernel", "Storage", "Catalogue", "Enquiries", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "Mustache",
-            "NIOCore",
+            "Kernel", "Storage", "Catalogue", "Enquiries", "Readers", "Lending", "Notices", "Crypto", "HTTPTypes",
+            "Hummingbird", "Logging", "Mustache", "NIOCore",
         ],
         "App": [
-            "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "Surveys", "Statistics", "WeChat",
-            "Simulator", "Web", "ArgumentParser", "AsyncHTTPClient", "Hummingbird", "Logging", "NIOCore", "NIOHTTP1",
+            "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "Circulation", "Readers", "Lending",
+            "Notices", "Surveys", "Statistics", "WeChat", "LibrarySystems", "SignOn", "Mail", "Simulator", "Web",
+            "ArgumentParser", "AsyncHTTPClient", "Hummingbird", "Logging", "NIOCore", "NIOHTTP1",
             "ServiceLifecycle", "UnixSignals", "Yams",
         ],
         "shiqu": ["App"],

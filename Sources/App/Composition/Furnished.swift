@@ -1,7 +1,11 @@
 import Catalogue
+import Circulation
 import Conversation
 import Enquiries
 import Kernel
+import Lending
+import Notices
+import Readers
 import Storage
 import Web
 
@@ -10,10 +14,21 @@ struct Furnished: Sendable {
     let settings: LibrarySettings
     let catalogue: CatalogueRoom
     let enquiries: EnquiriesRoom
+    let circulation: CirculationRoom
+    let readers: ReadersRoom
+    let lending: LendingRoom
+    let notices: NoticesRoom
 
     init(_ settings: LibrarySettings, among count: Int, publicURL: String?, store: Store) {
         self.settings = settings
         let door = store.library(settings.id)
+        circulation = CirculationRoom(store: door)
+        let readers = ReadersRoom(store: door)
+        self.readers = readers
+        let notices = NoticesRoom(store: door)
+        self.notices = notices
+        let lending = LendingRoom(store: door)
+        self.lending = lending
         let branches = Dictionary(settings.enquiries.branches.map { ($0.code, $0.name) }) { first, _ in first }
         let catalogue = CatalogueRoom(
             store: door,
@@ -27,13 +42,17 @@ struct Furnished: Sendable {
         told.publicURL = told.publicURL ?? publicURL
         enquiries = EnquiriesRoom(
             store: door, settings: told, knownTitles: KnownCatalogueTitles(catalogue: catalogue),
-            menuEntries: { catalogue.slices.flatMap(\.menuEntries) })
+            menuEntries: {
+                (catalogue.slices + lending.slices + readers.slices + notices.slices).flatMap(\.menuEntries)
+            })
     }
 
     /// The rooms' slices: the one list of what the library provides.
     ///
     /// The catalogue comes first: at the stage of events it takes scans before others ask what to do with them.
-    var slices: [any Slice] { catalogue.slices + enquiries.slices }
+    var slices: [any Slice] {
+        catalogue.slices + lending.slices + readers.slices + notices.slices + enquiries.slices
+    }
 
     /// The library's part of the conversation.
     func desk(guests: [any Slice]) -> Desk {

@@ -1,12 +1,16 @@
 import AsyncHTTPClient
 import Catalogue
+import Circulation
 import Conversation
 import Enquiries
 import Foundation
 import Hummingbird
 import Kernel
+import Lending
 import Logging
 import NIOCore
+import Notices
+import Readers
 import ServiceLifecycle
 import Storage
 import UnixSignals
@@ -66,7 +70,7 @@ struct House: Sendable {
     /// Everything that lives in the database, in the order in which it is made.
     static let schema =
         Conversation.schema + DatabaseTokenStore.schema + CatalogueRoom.schema + EnquiriesRoom.schema
-        + ReaderPages.schema
+        + CirculationRoom.schema + ReadersRoom.schema + LendingRoom.schema + NoticesRoom.schema + ReaderPages.schema
 
     /// Opens the database with the schema of everything that lives in it.
     static func openStore(_ settings: Settings) throws -> Store {

@@ -1,3 +1,5 @@
+public import Kernel
+
 /// When a rule holds, in the library's own time: days, days of the week, hours; what is missing does not limit.
 public struct RuleWindow: Sendable, Hashable, Codable {
     /// The first day.

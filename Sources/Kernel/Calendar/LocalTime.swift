@@ -1,4 +1,5 @@
-import Foundation
+public import struct Foundation.Date
+public import struct Foundation.TimeZone
 
 /// A time of day in minutes after midnight, written `HH:MM`; 24:00 is the end of the day.
 public struct TimeOfDay: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
@@ -130,9 +131,12 @@ public struct CalendarDay: Sendable, Hashable, Comparable, Codable, CustomString
     /// Earlier days first.
     public static func < (left: CalendarDay, right: CalendarDay) -> Bool { left.number < right.number }
 
-    var year: Int { civil.year }
-    var month: Int { civil.month }
-    var day: Int { civil.day }
+    /// Its year.
+    public var year: Int { civil.year }
+    /// Its month, 1 to 12.
+    public var month: Int { civil.month }
+    /// Its day of the month, 1 to 31.
+    public var day: Int { civil.day }
 
     private var civil: (year: Int, month: Int, day: Int) {
         let shifted = number + 719_468
@@ -147,34 +151,39 @@ public struct CalendarDay: Sendable, Hashable, Comparable, Codable, CustomString
 }
 
 /// A moment on the library's wall clock, to the minute.
-struct LocalMoment: Sendable, Hashable {
-    var day: CalendarDay
-    var minute: Int
+public struct LocalMoment: Sendable, Hashable {
+    /// The day.
+    public var day: CalendarDay
+    /// Minutes after its midnight.
+    public var minute: Int
 
-    init(day: CalendarDay, minute: Int) {
+    /// Joins a day and the minutes after its midnight.
+    public init(day: CalendarDay, minute: Int) {
         self.day = day
         self.minute = minute
     }
 
-    init(_ date: Date, in zone: TimeZone) {
+    /// What a zone's wall clock shows at a moment.
+    public init(_ date: Date, in zone: TimeZone) {
         let local = Int(date.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: date)
         let minutes = Int((Double(local) / 60).rounded(.down))
         self.init(absolute: minutes)
     }
 
     /// Minutes of the wall clock since 1 January 1970.
-    init(absolute: Int) {
+    public init(absolute: Int) {
         let day = Int((Double(absolute) / 1440).rounded(.down))
         self.init(day: CalendarDay(number: day), minute: absolute - day * 1440)
     }
 
-    var absolute: Int { day.number * 1440 + minute }
+    /// Minutes of the wall clock since 1 January 1970.
+    public var absolute: Int { day.number * 1440 + minute }
 
     /// When the zone's wall clock shows this.
     ///
     /// A time that a change of the clock leaves out is taken as the offset after it has it; of a time that comes twice,
     /// the first counts.
-    func date(in zone: TimeZone) -> Date {
+    public func date(in zone: TimeZone) -> Date {
         let wall = Double(absolute) * 60
         let earlier = wall - Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: wall - 86_400)))
         let later = wall - Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: wall + 86_400)))

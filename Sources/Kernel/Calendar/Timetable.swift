@@ -1,5 +1,3 @@
-public import Kernel
-
 /// A stretch of a day, written `08:00-22:00`; one that ends before it begins runs past midnight (`18:00-02:00`).
 public struct TimeSpan: Sendable, Hashable, Codable, CustomStringConvertible {
     /// When it begins.
@@ -37,10 +35,11 @@ public struct TimeSpan: Sendable, Hashable, Codable, CustomStringConvertible {
     /// `08:00-22:00`.
     public var description: String { "\(opens)-\(closes)" }
 
-    var isPastMidnight: Bool { closes < opens }
+    /// Whether it ends on the next day.
+    public var isPastMidnight: Bool { closes < opens }
 
     /// Its length in minutes.
-    var length: Int { closes.minutes - opens.minutes + (isPastMidnight ? 1440 : 0) }
+    public var length: Int { closes.minutes - opens.minutes + (isPastMidnight ? 1440 : 0) }
 }
 
 /// The hours of each day of a week.
@@ -133,25 +132,38 @@ public struct DayException: Sendable, Hashable, Codable {
 }
 
 /// Weekly hours and the days that differ.
-struct Timetable: Sendable, Hashable {
-    var week: WeeklyHours
-    var exceptions: [DayException]
+public struct Timetable: Sendable, Hashable {
+    /// The usual week.
+    public var week: WeeklyHours
+    /// The days that differ; the first that holds a day decides.
+    public var exceptions: [DayException]
+
+    /// Joins a week and its exceptions.
+    public init(week: WeeklyHours, exceptions: [DayException]) {
+        self.week = week
+        self.exceptions = exceptions
+    }
 
     /// Whether it is open, and when that changes next, in minutes of the wall clock; nil: not within two weeks.
-    enum State: Sendable, Hashable {
+    public enum State: Sendable, Hashable {
+        /// Open, until then.
         case open(until: Int?)
+        /// Closed, until then.
         case closed(opens: Int?)
     }
 
-    func exception(on day: CalendarDay) -> DayException? {
+    /// What differs on a day, nil where nothing does.
+    public func exception(on day: CalendarDay) -> DayException? {
         exceptions.first { $0.from <= day && day <= $0.through }
     }
 
-    func spans(on day: CalendarDay) -> [TimeSpan] {
+    /// The spans of a day; empty is closed.
+    public func spans(on day: CalendarDay) -> [TimeSpan] {
         exception(on: day)?.spans ?? week.days[day.weekday.rawValue]
     }
 
-    func state(at moment: LocalMoment) -> State {
+    /// Whether it is open at a moment, and when that changes.
+    public func state(at moment: LocalMoment) -> State {
         let now = moment.absolute
         var openUntil: Int?
         for offset in -1...14 {

@@ -8,7 +8,7 @@ private struct AnyKey: CodingKey {
 
 extension Decoder {
     /// A mapping in which an unknown key is an error: a misspelt setting must not be silently without effect.
-    func strict<Key: CodingKey & CaseIterable>(_ keys: Key.Type) throws -> KeyedDecodingContainer<Key> {
+    public func strict<Key: CodingKey & CaseIterable>(_ keys: Key.Type) throws -> KeyedDecodingContainer<Key> {
         let known = Key.allCases.map(\.stringValue)
         for key in try container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
             throw DecodingError.dataCorrupted(
@@ -22,7 +22,7 @@ extension Decoder {
 
 extension KeyedDecodingContainer {
     /// The value of a key, or another where the key is missing.
-    func value<Value: Decodable>(_ key: Key, or missing: Value) throws -> Value {
+    public func value<Value: Decodable>(_ key: Key, or missing: Value) throws -> Value {
         try decodeIfPresent(Value.self, forKey: key) ?? missing
     }
 }
