@@ -6,29 +6,41 @@
     import Darwin
 #endif
 
-/// A conversion into UTF-8 by the C library's `iconv`.
+/// A conversion into UTF-8, or out of it, by the C library's `iconv`.
 public final class Iconv {
     private let descriptor: iconv_t
-    private let name: String
+    /// What stands for bytes that cannot be converted.
+    private let substitute: [UInt8]
 
-    /// Opens a conversion.
+    /// Opens a conversion into UTF-8.
     ///
     /// Throws `Fault` (`.unavailable`) where the C library lacks it.
-    public init(from name: String) throws {
-        guard let opened = iconv_open("UTF-8", name), Int(bitPattern: opened) != -1 else {
+    public convenience init(from name: String) throws {
+        try self.init(name, "UTF-8", substitute: [0xEF, 0xBF, 0xBD])
+    }
+
+    /// Opens a conversion out of UTF-8; what the other set lacks becomes `?` and counts as damage.
+    ///
+    /// Throws `Fault` (`.unavailable`) where the C library lacks it.
+    public convenience init(to name: String) throws {
+        try self.init("UTF-8", name, substitute: [0x3F])
+    }
+
+    private init(_ from: String, _ to: String, substitute: [UInt8]) throws {
+        guard let opened = iconv_open(to, from), Int(bitPattern: opened) != -1 else {
             throw Fault(
                 .unavailable,
-                "this system cannot convert from \(name); install the C library's conversion modules (gconv)")
+                "this system cannot convert \(from) to \(to); install the C library's conversion modules (gconv)")
         }
         descriptor = opened
-        self.name = name
+        self.substitute = substitute
     }
 
     deinit {
         iconv_close(descriptor)
     }
 
-    /// The UTF-8 of some bytes; each byte that begins no character becomes U+FFFD and counts as damage.
+    /// The converted bytes; each byte that begins no character becomes U+FFFD (or `?`) and counts as damage.
     public func convert(_ bytes: ArraySlice<UInt8>, _ damage: inout Int) -> [UInt8] {
         var input = Array(bytes)
         let room = input.count * 4 + 16
@@ -39,7 +51,7 @@ public final class Iconv {
         }
     }
 
-    /// Every input byte yields at most 4 bytes of UTF-8, U+FFFD 3, so the target always has room.
+    /// Every input byte yields at most 4 bytes, a substitute 3, so the target always has room.
     private func run(
         _ source: UnsafeMutableRawBufferPointer, _ target: UnsafeMutableRawBufferPointer, _ damage: inout Int
     ) -> Int {
@@ -53,9 +65,9 @@ public final class Iconv {
             if iconv(descriptor, &from, &left, &to, &room) != -1 { break }
             guard left > 0, room > 3, let here = to else { break }
             damage += 1
-            for (place, byte) in [UInt8(0xEF), 0xBF, 0xBD].enumerated() { here[place] = CChar(bitPattern: byte) }
-            to = here + 3
-            room -= 3
+            for (place, byte) in substitute.enumerated() { here[place] = CChar(bitPattern: byte) }
+            to = here + substitute.count
+            room -= substitute.count
             from = from.map { $0 + 1 }
             left -= 1
         }

@@ -3,6 +3,10 @@ extension LendingRefusal {
     public var words: Localized {
         switch self {
         case .wrongCardOrPIN: Localized(zh: "证号或密码不对。", en: "The card number or the PIN is wrong.")
+        case .pinNeeded:
+            Localized(
+                zh: "图书馆系统办理这项业务要核对密码，请重新绑定读者证后再试。",
+                en: "The library's system asks for your PIN: please bind your card again, then try once more.")
         case .unknownCard: Localized(zh: "图书馆系统里没有这张证。", en: "The library does not know this card.")
         case .cardLost: Localized(zh: "这张证已挂失，请到服务台办理。", en: "This card is reported lost; please come to the desk.")
         case .cardExpired:

@@ -2,6 +2,8 @@
 public enum LendingRefusal: Refusal, Hashable, Codable {
     /// Card number or PIN is wrong; never told which.
     case wrongCardOrPIN
+    /// The library system wants the PIN for this, and nobody has it at hand: signing in again helps.
+    case pinNeeded
     /// No such card.
     case unknownCard
     /// The card is reported lost.
