@@ -90,7 +90,7 @@ let package = Package(
         room("Enquiries"),
         // My library: the built-in library system, the readers' cards, what they do with them, what they are told.
         room("Circulation"),
-        room("Readers"),
+        .target(name: "Readers", dependencies: ["Kernel", "Storage", crypto], swiftSettings: settings),
         room("Lending"),
         room("Notices"),
         // The instrument: studies of many libraries' accounts, kept in folders.

@@ -16,7 +16,7 @@ enum FloorPlan {
         "Catalogue": ["Kernel", "Storage"],
         "Enquiries": ["Kernel", "Storage"],
         "Circulation": ["Kernel", "Storage"],
-        "Readers": ["Kernel", "Storage"],
+        "Readers": ["Kernel", "Storage", "Crypto"],
         "Lending": ["Kernel", "Storage"],
         "Notices": ["Kernel", "Storage"],
         "LibrarySystems": ["Kernel", "AsyncHTTPClient", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
