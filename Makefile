@@ -50,10 +50,11 @@ docs: ready ## Write docs/settings.md from the settings' own descriptions
 	@scripts/build --product shiqu
 	@.build/debug/shiqu config reference > docs/settings.md
 
-bench: release ## Measure the message path beside the bare route, then the catalogue (RECORDS=100000)
+bench: release ## Measure the message path beside the bare route, the catalogue (RECORDS=100000), the statistics
 	@scripts/setup --quiet --bench
 	@Benchmarks/bench $(ARGS)
 	@Benchmarks/bench-catalogue --records $(or $(RECORDS),100000)
+	@Benchmarks/bench-statistics
 
 bench-peers: release ## The same beside wechatpy + Flask, installed into .venv-bench
 	@scripts/setup --quiet --bench

@@ -35,8 +35,8 @@ final class SurveyCommandTests {
         return Outcome(status: process.terminationStatus, output: texts[0], notes: texts[1])
     }
 
-    private func file(_ text: String) throws -> String {
-        let url = folder.appending(path: "codes-\(UUID().uuidString).csv")
+    private func file(_ text: String, as ending: String = "csv") throws -> String {
+        let url = folder.appending(path: "codes-\(UUID().uuidString).\(ending)")
         try Data(text.utf8).write(to: url)
         return url.path()
     }
@@ -109,6 +109,26 @@ final class SurveyCommandTests {
         #expect(outcome.status == status)
         #expect(outcome.notes.contains(notes), "\(outcome.notes)")
         #expect(outcome.output.isEmpty)
+    }
+
+    @Test func `what a coder confirms of the suggestions is taken in, and taken in again changes nothing`() throws {
+        let study = folder.appending(path: "study").path()
+        let menu = try file("服务\n  开馆时间\n我的\n  续借\n", as: "txt")
+        let libraries = try file("id,name\nnorth,North\n")
+        let made = try shiqu(["survey", "new", study, "--coders", "alice,bo", "--libraries", libraries])
+        #expect(made.status == 0, "\(made.notes)")
+        let proposed = try shiqu(
+            ["survey", "suggest", menu, "--study", study, "--account", "north-1", "--format", "csv"])
+        let rows = proposed.output.split(whereSeparator: \.isNewline)
+        let confirmed = rows.map { $0.contains(",IP03,") || $0.contains(",MA03,") ? "yes" + $0 : String($0) }
+        let taken = try shiqu(["survey", "suggest", "--confirmed", file(confirmed.joined(separator: "\n") + "\n")])
+        #expect(taken.notes.contains("2 of 74 rows confirmed"))
+        let codes = try file(taken.output)
+        for counts in ["2 added", "0 added, 0 completed, 0 replaced, 2 unchanged"] {
+            let imported = try shiqu(["survey", "import", study, codes, "--coder", "alice"])
+            #expect(imported.status == 0)
+            #expect(imported.output.contains(counts), "\(imported.output)\(imported.notes)")
+        }
     }
 
     @Test func `a table without rows is said to be so and has every figure null`() throws {
