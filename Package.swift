@@ -130,7 +130,7 @@ let package = Package(
                 "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "Circulation", "Readers", "Lending",
                 "Notices", "Surveys", "Statistics", "WeChat", "LibrarySystems", "SignOn", "Mail", "Simulator", "Web",
                 argumentParser, hummingbird, httpClient, yams, logging, lifecycle, unixSignals, nio,
-                nioHTTP,
+                nioHTTP, cryptoExtras,
             ],
             swiftSettings: settings),
         .executableTarget(name: "shiqu", dependencies: ["App"], swiftSettings: settings),

@@ -6,9 +6,12 @@ public import Storage
 /// Enough for a small library and for the demo; where the library runs a system of its own, that is asked instead.
 public struct CirculationRoom: Sendable {
     /// The tables it keeps.
-    public static let schema: [SchemaStep] = []
-    private let store: LibraryStore
+    public static let schema: [SchemaStep] = CirculationSchema.steps
+    /// The library system, for readers and for the desk.
+    public let system: BuiltInSystem
 
     /// Opens the room for one library.
-    public init(store: LibraryStore) { self.store = store }
+    public init(store: LibraryStore, settings: CirculationSettings = CirculationSettings(), ports: CirculationPorts) {
+        system = BuiltInSystem(store: store, settings: settings, ports: ports)
+    }
 }

@@ -40,7 +40,7 @@ enum FloorPlan {
             "Kernel", "Storage", "Conversation", "Catalogue", "Enquiries", "Circulation", "Readers", "Lending",
             "Notices", "Surveys", "Statistics", "WeChat", "LibrarySystems", "SignOn", "Mail", "Simulator", "Web",
             "ArgumentParser", "AsyncHTTPClient", "Hummingbird", "Logging", "NIOCore", "NIOHTTP1",
-            "ServiceLifecycle", "UnixSignals", "Yams",
+            "ServiceLifecycle", "UnixSignals", "Yams", "_CryptoExtras",
         ],
         "shiqu": ["App"],
         "embed-assets": [],

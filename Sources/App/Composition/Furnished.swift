@@ -15,6 +15,8 @@ struct Furnished: Sendable {
     let catalogue: CatalogueRoom
     let enquiries: EnquiriesRoom
     let circulation: CirculationRoom
+    /// The system the library lends with: the built-in one, or its own.
+    let system: any LibrarySystem
     let readers: ReadersRoom
     let lending: LendingRoom
     let notices: NoticesRoom
@@ -22,7 +24,8 @@ struct Furnished: Sendable {
     init(_ settings: LibrarySettings, among count: Int, publicURL: String?, store: Store) {
         self.settings = settings
         let door = store.library(settings.id)
-        circulation = CirculationRoom(store: door)
+        circulation = LibrarySystemChoice.circulation(settings, store: door)
+        system = LibrarySystemChoice.system(settings.system, circulation: circulation)
         let readers = ReadersRoom(store: door)
         self.readers = readers
         let notices = NoticesRoom(store: door)

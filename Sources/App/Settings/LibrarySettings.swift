@@ -13,6 +13,7 @@ struct LibrarySettings: Sendable {
     var enquiries: EnquiriesSettings
     var items: [ItemMapping]
     var shelves: [ShelfRange]
+    var system: LibrarySystemSettings
 
     init(_ tree: SettingsTree, accounts: [SettingsTree]) throws {
         let id = LibraryID(tree["id"]?.value ?? "main")
@@ -27,6 +28,7 @@ struct LibrarySettings: Sendable {
         if enquiries.name == nil, tree["name"] != nil { enquiries.name = name }
         items = try tree["items"]?.decoded(as: [ItemMapping].self) ?? []
         shelves = try tree["shelves"]?.decoded(as: [ShelfRange].self) ?? []
+        system = try LibrarySystemSettings(tree["library_system"], library: id)
         self.accounts = try accounts.map { try WeChatAccount($0, library: id) }
     }
 }

@@ -100,6 +100,7 @@ extension SettingsShape {
             "shelves", .part,
             "Which call numbers stand where: a list of `branch`, `location`, `from`, `through`, `floor`, `area`, `note`."
         ),
+        Field("library_system", .object(librarySystemFields), "The system it lends with."),
         Field("items", .part, "Where copies stand in its MARC records, when the built-in places do not fit."),
     ]
 
