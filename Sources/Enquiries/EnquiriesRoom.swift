@@ -23,10 +23,11 @@ public struct EnquiriesRoom: Sendable {
     ///   - settings: what the library tells about itself.
     ///   - knownTitles: the catalogue's exact-title lookup.
     ///   - menuEntries: what the library's other slices offer to the menu; this room adds its own.
+    ///   - services: slices whose commands go before rules of negative priority.
     ///   - codebook: the functions rules may be counted under.
     public init(
         store: LibraryStore, settings: EnquiriesSettings = EnquiriesSettings(), knownTitles: any KnownTitles,
-        menuEntries: @escaping @Sendable () -> [MenuEntry], codebook: Codebook = .builtIn
+        menuEntries: @escaping @Sendable () -> [MenuEntry], services: [any Slice] = [], codebook: Codebook = .builtIn
     ) {
         let shelf = RuleShelf(RuleSnapshot(RuleBook(rules: []), version: 0, settings: settings))
         let hours = OpeningHours(settings: settings)
@@ -34,9 +35,12 @@ public struct EnquiriesRoom: Sendable {
         let own = hours.menuEntries + contact.menuEntries
         let offered: @Sendable () -> [MenuEntry] = { menuEntries() + own }
         let help = Help(offered: offered)
+        let commands = services.filter { $0.stages.contains(.command) }
+        let isServed: @Sendable (Turn) -> Bool = { turn in commands.contains { $0.claim(turn, at: .command) != nil } }
         rules = KeywordRuleStore(store: store, settings: settings, codebook: codebook, shelf: shelf)
         slices = [
-            Discretion(), Welcome(libraryName: settings.name, rules: shelf), KeywordRules(rules: shelf), help,
+            Discretion(), Welcome(libraryName: settings.name, rules: shelf),
+            KeywordRules(rules: shelf, isServed: isServed), help,
             SmallTalk(),
             hours, contact, Unsure(settings: settings, knownTitles: knownTitles), OtherInput(),
         ]

@@ -4,14 +4,55 @@ public import Storage
 /// What readers do with their own account: loans, renewals, holds, charges, the card.
 public struct LendingRoom: Sendable {
     /// The tables it keeps.
-    public static let schema: [SchemaStep] = []
+    public static let schema = [AccountCopies.schema, WishBook.schema, HistoryBook.schema]
     /// Its slices.
     public let slices: [any Slice]
+    /// The way to the library system.
+    public let accounts: SteadyAccounts
+    /// What the library has settled about lending.
+    public let settings: LendingSettings
+    /// Which cards are bound.
+    public let cards: any BoundCards
+    /// Where calls run beyond a reader's patience: kept by the house while it serves.
+    public let bench: CallBench
     private let store: LibraryStore
 
     /// Opens the room for one library.
-    public init(store: LibraryStore) {
+    ///
+    /// - Parameters:
+    ///   - store: the library's rows.
+    ///   - system: the library's system.
+    ///   - cards: the cards readers have bound.
+    ///   - notifier: tells readers of what was done without them.
+    ///   - settings: what the library has settled about lending.
+    ///   - timing: how long is waited for the system.
+    ///   - uptime: the time since some moment, which never goes back.
+    public init(
+        store: LibraryStore, system: any LibrarySystem, cards: any BoundCards, notifier: any Notifier,
+        settings: LendingSettings = LendingSettings(), timing: AwayTiming = AwayTiming(),
+        uptime: @escaping @Sendable () -> Duration = LendingRoom.sinceStart()
+    ) {
         self.store = store
+        (self.cards, self.settings) = (cards, settings)
+        bench = CallBench()
+        accounts = SteadyAccounts(
+            system: system, cards: cards, notifier: notifier, store: store, timing: timing, bench: bench,
+            uptime: uptime)
         slices = []
+    }
+
+    /// The past loans of a reader.
+    public func history(of reader: ReaderKey) -> LoanHistory { LoanHistory(store: store, reader: reader) }
+
+    /// What it keeps of readers.
+    public var dataKeeper: any ReaderDataKeeper { LendingData(store: store) }
+
+    /// What grows old in it.
+    public var retention: [any RetentionRule] { LendingRetention.all(store.id) }
+
+    /// Tells how long ago it was made.
+    public static func sinceStart() -> @Sendable () -> Duration {
+        let start = ContinuousClock.now
+        return { ContinuousClock.now - start }
     }
 }

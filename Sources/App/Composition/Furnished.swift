@@ -30,7 +30,8 @@ struct Furnished: Sendable {
         self.readers = readers
         let notices = NoticesRoom(store: door)
         self.notices = notices
-        let lending = LendingRoom(store: door)
+        let lending = LendingRoom(
+            store: door, system: NoLibrarySystem(), cards: NoCards(), notifier: NoNotifier())
         self.lending = lending
         let branches = Dictionary(settings.enquiries.branches.map { ($0.code, $0.name) }) { first, _ in first }
         let catalogue = CatalogueRoom(
@@ -47,7 +48,7 @@ struct Furnished: Sendable {
             store: door, settings: told, knownTitles: KnownCatalogueTitles(catalogue: catalogue),
             menuEntries: {
                 (catalogue.slices + lending.slices + readers.slices + notices.slices).flatMap(\.menuEntries)
-            })
+            }, services: lending.slices + readers.slices + notices.slices)
     }
 
     /// The rooms' slices: the one list of what the library provides.

@@ -122,7 +122,8 @@ struct House: Sendable {
         let inbox = InboxService(conversation: conversation, accounts: settings.accounts.map(\.neutral))
         let rules = RulesWatch(rules: libraries.map(\.enquiries.rules), logger: logger)
         // Stopped in reverse: first no more requests, then what they left on the workbench, then the outbox.
-        let all: [any Service] = [watch, writing, rules, outbox, inbox, workbench, server] + others
+        let lending = libraries.map { LendingWatch(lending: $0.lending, logger: logger) }
+        let all: [any Service] = [watch, writing, rules, outbox, inbox] + lending + [workbench, server] + others
         // Below info the group writes out its services, with all they hold.
         var quiet = logger
         quiet.logLevel = max(.info, logger.logLevel)

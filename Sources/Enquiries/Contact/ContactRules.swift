@@ -1,3 +1,5 @@
+import Kernel
+
 /// Which words ask for a person.
 enum ContactRules {
     static func isAsked(_ text: String) -> Bool {

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Finds what must not be kept: passwords, PINs, card and identity numbers.
 enum DiscretionRules {
     /// What was found.

@@ -1,3 +1,5 @@
+import Kernel
+
 /// A word such as 密码 or "card number" in a message, and what stands behind it.
 struct SecretMention {
     private var word: SecretWord

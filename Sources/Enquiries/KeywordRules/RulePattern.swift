@@ -1,3 +1,5 @@
+import Kernel
+
 /// A pattern of `*` (any text), `?` (one character) and `|` (or), matched against a whole folded text.
 ///
 /// No regular expressions: a pattern that librarians type must never be able to hold up the answers. Every piece

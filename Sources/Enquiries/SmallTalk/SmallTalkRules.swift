@@ -1,3 +1,5 @@
+import Kernel
+
 /// Tells small talk from titles: only what is wholly small talk counts.
 enum SmallTalkRules {
     /// The kinds that have an answer of their own.

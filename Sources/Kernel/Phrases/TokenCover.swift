@@ -1,10 +1,11 @@
 /// Reads a folded text as a row of known words, or not at all: a question made of nothing but question words is a
 /// question, while a title nearly always has a word of its own.
-struct TokenCover<Word: Sendable>: Sendable {
+public struct TokenCover<Word: Sendable>: Sendable {
     private let words: [String: Word]
     private let longest: Int
 
-    init(_ words: [String: Word]) {
+    /// Makes a cover of words and what each stands for; words are folded as `Phrase` folds.
+    public init(_ words: [String: Word]) {
         self.words = words
         longest =
             words.keys.filter { $0.unicodeScalars.first.map { Han.contains($0.value) } ?? false }
@@ -12,7 +13,7 @@ struct TokenCover<Word: Sendable>: Sendable {
     }
 
     /// The words of a text, the longest first at each place; nil where anything is left over.
-    func read(_ text: String) -> [Word]? {
+    public func read(_ text: String) -> [Word]? {
         let view = text.unicodeScalars
         var found: [Word] = []
         var place = view.startIndex

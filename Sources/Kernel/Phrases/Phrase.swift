@@ -1,14 +1,15 @@
 /// A message as rules and questions compare it: case, width, punctuation, traditional characters and spaces beside
 /// Chinese characters do not matter.
-struct Phrase: Sendable, Hashable {
+public struct Phrase: Sendable, Hashable {
     /// The folded text.
-    let plain: String
+    public let plain: String
     /// The folded text without polite words before and particles after: 请问开放时间是什么呢 is 开放时间.
-    let core: String
+    public let core: String
     /// Whether it ends in a question mark or a question particle.
-    let isQuestion: Bool
+    public let isQuestion: Bool
 
-    init(_ text: String) {
+    /// Folds a message.
+    public init(_ text: String) {
         let plain = Self.folded(text)
         self.plain = plain
         core = Self.core(of: plain)
@@ -16,7 +17,7 @@ struct Phrase: Sendable, Hashable {
     }
 
     /// Folds a text; letters in `keeping` stay as they are (the signs of a pattern).
-    static func folded(_ text: String, keeping signs: Set<UInt32> = []) -> String {
+    public static func folded(_ text: String, keeping signs: Set<UInt32> = []) -> String {
         var folded = String.UnicodeScalarView()
         var last: UInt32 = 0x20
         var gap = false

@@ -1,15 +1,16 @@
 /// Simplifies the traditional characters that readers' questions are made of.
 ///
 /// Not a converter for texts: only what greetings, questions and rules use, one character for one.
-enum Han {
+public enum Han {
     /// The simplified form of a scalar, or the scalar itself.
-    static func simplified(_ scalar: UInt32) -> UInt32 {
+    public static func simplified(_ scalar: UInt32) -> UInt32 {
         guard (0x4E00...0x9FFF).contains(scalar) else { return scalar }
         let simple = table[Int(scalar) - 0x4E00]
         return simple == 0 ? scalar : UInt32(simple)
     }
 
-    static func contains(_ scalar: UInt32) -> Bool {
+    /// Whether a scalar is a Chinese character.
+    public static func contains(_ scalar: UInt32) -> Bool {
         (0x4E00...0x9FFF).contains(scalar) || (0x3400...0x4DBF).contains(scalar) || (0x20000...0x3134F).contains(scalar)
     }
 
