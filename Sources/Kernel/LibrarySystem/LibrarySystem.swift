@@ -1,5 +1,3 @@
-public import struct Foundation.Date
-
 /// The port to the library's own system (ILS): who a card belongs to, what is lent, and what can be done about it.
 ///
 /// One contract suite (`TestSupport/LibrarySystemContract`) holds for every implementation. A call answers, throws a
