@@ -75,6 +75,8 @@ let package = Package(
 
         // Deflated bytes, for workbooks.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Directories, for sign-on.
+        .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
 
         // Pure numbers, for surveys.
         .target(name: "Statistics", swiftSettings: settings),
@@ -107,7 +109,8 @@ let package = Package(
             name: "LibrarySystems", dependencies: ["Kernel", httpClient, nio, nioPosix, nioSSL, logging],
             swiftSettings: settings),
         .target(
-            name: "SignOn", dependencies: ["Kernel", httpClient, nio, crypto, jwt, logging], swiftSettings: settings),
+            name: "SignOn", dependencies: ["Kernel", "CLDAP", httpClient, nio, nioHTTP, crypto, jwt, logging],
+            swiftSettings: settings),
         .target(name: "Mail", dependencies: ["Kernel", nio, nioPosix, nioSSL, logging], swiftSettings: settings),
         .target(
             name: "Simulator",
@@ -154,7 +157,7 @@ let package = Package(
         tests("Lending", ["Storage", "Conversation", "Circulation"]),
         tests("Notices", ["Storage", "Conversation"]),
         tests("LibrarySystems", [httpClient, nio, nioPosix, logging]),
-        tests("SignOn", [httpClient, hummingbird, logging]),
+        tests("SignOn", [httpClient, hummingbird, jwt, logging, nio, nioHTTP]),
         tests("Mail", [nio, nioPosix, logging]),
         tests("Surveys", ["Storage", "Statistics"], resources: [.copy("Fixtures")]),
         tests("WeChat", [crypto], resources: [.copy("Fixtures")]),

@@ -20,8 +20,9 @@ enum FloorPlan {
         "Lending": ["Kernel", "Storage"],
         "Notices": ["Kernel", "Storage"],
         "LibrarySystems": ["Kernel", "AsyncHTTPClient", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
-        "SignOn": ["Kernel", "AsyncHTTPClient", "Crypto", "JWTKit", "Logging", "NIOCore"],
+        "SignOn": ["Kernel", "CLDAP", "AsyncHTTPClient", "Crypto", "JWTKit", "Logging", "NIOCore", "NIOHTTP1"],
         "Mail": ["Kernel", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
+        "CLDAP": [],
         "CZlib": [],
         "Surveys": ["Kernel", "Storage", "Statistics", "CZlib", "Yams"],
         "WeChat": [

@@ -10,7 +10,8 @@ public protocol CampusSignOn: Sendable {
     /// Where the browser is sent.
     ///
     /// - Parameter callback: our address it comes back to; without a query, since some servers compare it whole.
-    func address(callback: String, errand: SignOnErrand) throws -> String
+    /// - Throws: `Fault` of kind `unavailable` where the campus must be asked for it and cannot be.
+    func address(callback: String, errand: SignOnErrand) async throws -> String
 
     /// Who came back.
     ///
@@ -18,6 +19,19 @@ public protocol CampusSignOn: Sendable {
     /// - Throws: `SignOnRefusal` where the campus vouched for nobody, `Fault` of kind `unavailable` where it cannot be
     ///   asked.
     func finish(callback: String, parameters: [String: String], errand: SignOnErrand) async throws -> CampusPerson
+
+    /// Which sign-on a form posted to the callback's address ends, by `CampusPerson.session`; nil where it ends none.
+    ///
+    /// Nobody vouches for such a post (CAS single logout), so it may end a session and do nothing else.
+    func ended(by form: [String: String]) -> String?
+
+    /// Whether it can be reached and answers as the settings say, for `shiqu doctor`.
+    func check() async throws
+}
+
+extension CampusSignOn {
+    /// None: most protocols have no such thing.
+    public func ended(by form: [String: String]) -> String? { nil }
 }
 
 /// Checks a name and a password against a directory (LDAP): off unless the library chose it.
@@ -29,6 +43,9 @@ public protocol PasswordSignOn: Sendable {
     ///
     /// - Throws: `SignOnRefusal.wrongPassword`, whichever of the two is wrong; `Fault` of kind `unavailable`.
     func check(user: String, password: String) async throws -> CampusPerson
+
+    /// Whether it can be reached and answers as the settings say, for `shiqu doctor`.
+    func check() async throws
 }
 
 /// What we keep of a browser that set out, so that only it can come back, once.

@@ -1,13 +1,15 @@
-import Kernel
-
-/// Reads the XML of workbooks piece by piece: no document types, no entities beyond XML's five, no external anything.
+/// Reads XML piece by piece, of workbooks and of campus sign-ons: no document types, no entities beyond XML's five, no
+/// external anything.
 ///
 /// Names count without their prefix.
-struct XMLScanner {
+public struct XMLScanner {
     /// One piece.
-    enum Piece: Equatable {
+    public enum Piece: Sendable, Equatable {
+        /// An element begins: its name and attributes.
         case start(String, [String: String])
+        /// An element ends: its name.
         case end(String)
+        /// Characters between tags.
         case text(String)
     }
 
@@ -17,7 +19,10 @@ struct XMLScanner {
     private var open: [String] = []
     private var closing: String?
 
-    init(_ bytes: [UInt8], file: String) {
+    /// Prepares to read.
+    ///
+    /// - Parameter file: what the bytes are called in error messages.
+    public init(_ bytes: [UInt8], file: String) {
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         self.bytes = bytes
         self.file = file
@@ -27,7 +32,7 @@ struct XMLScanner {
     /// The next piece; nil at the end.
     ///
     /// Throws `Fault` (`.data`) where the text is not well formed.
-    mutating func next() throws -> Piece? {
+    public mutating func next() throws -> Piece? {
         if let name = closing {
             closing = nil
             open.removeLast()
@@ -58,7 +63,7 @@ struct XMLScanner {
     }
 
     /// The text up to the end of the element just opened, elements within passed over except `leaving` ones.
-    mutating func wholeText(without skipped: Set<String> = []) throws -> String {
+    public mutating func wholeText(without skipped: Set<String> = []) throws -> String {
         var text = ""
         var depth = 1
         var hidden = 0
