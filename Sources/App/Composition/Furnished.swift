@@ -26,12 +26,15 @@ struct Furnished: Sendable {
         let door = store.library(settings.id)
         circulation = LibrarySystemChoice.circulation(settings, store: door)
         system = LibrarySystemChoice.system(settings.system, circulation: circulation)
-        let readers = ReadersRoom(store: door)
+        let readers = ReadersRoom(
+            store: door, system: system,
+            settings: Self.told(settings, publicURL: publicURL, among: count), timeZone: settings.timeZone,
+            endSessions: { try ReaderPages.endSessions(of: $0, in: settings.id, $1) })
         self.readers = readers
         let notices = NoticesRoom(store: door)
         self.notices = notices
         let lending = LendingRoom(
-            store: door, system: NoLibrarySystem(), cards: NoCards(), notifier: NoNotifier())
+            store: door, system: system, cards: readers.cards, notifier: NoNotifier())
         self.lending = lending
         let branches = Dictionary(settings.enquiries.branches.map { ($0.code, $0.name) }) { first, _ in first }
         let catalogue = CatalogueRoom(
@@ -49,6 +52,14 @@ struct Furnished: Sendable {
             menuEntries: {
                 (catalogue.slices + lending.slices + readers.slices + notices.slices).flatMap(\.menuEntries)
             }, services: lending.slices + readers.slices + notices.slices)
+    }
+
+    private static func told(_ settings: LibrarySettings, publicURL: String?, among count: Int) -> ReadersSettings {
+        var told = settings.readers
+        told.pages = publicURL.map {
+            PagesAddress(base: $0, prefix: ReaderPages.prefix(of: settings.id, among: count)).description
+        }
+        return told
     }
 
     /// The rooms' slices: the one list of what the library provides.

@@ -2,6 +2,7 @@ import Catalogue
 import Enquiries
 import Foundation
 import Kernel
+import Readers
 import WeChat
 
 /// One library as the settings describe it.
@@ -14,6 +15,7 @@ struct LibrarySettings: Sendable {
     var items: [ItemMapping]
     var shelves: [ShelfRange]
     var system: LibrarySystemSettings
+    var readers: ReadersSettings
 
     init(_ tree: SettingsTree, accounts: [SettingsTree]) throws {
         let id = LibraryID(tree["id"]?.value ?? "main")
@@ -28,6 +30,7 @@ struct LibrarySettings: Sendable {
         if enquiries.name == nil, tree["name"] != nil { enquiries.name = name }
         items = try tree["items"]?.decoded(as: [ItemMapping].self) ?? []
         shelves = try tree["shelves"]?.decoded(as: [ShelfRange].self) ?? []
+        readers = try tree["readers"]?.decoded(as: ReadersSettings.self) ?? ReadersSettings()
         system = try LibrarySystemSettings(tree["library_system"], library: id)
         self.accounts = try accounts.map { try WeChatAccount($0, library: id) }
     }

@@ -100,6 +100,10 @@ extension SettingsShape {
             "shelves", .part,
             "Which call numbers stand where: a list of `branch`, `location`, `from`, `through`, `floor`, `area`, `note`."
         ),
+        Field(
+            "readers", .part,
+            "Binding cards: `cards_per_reader` (5) and `readers_per_card` (3), how many of the one go with one of the other."
+        ),
         Field("library_system", .object(librarySystemFields), "The system it lends with."),
         Field("items", .part, "Where copies stand in its MARC records, when the built-in places do not fit."),
     ]

@@ -33,7 +33,8 @@ public enum BindingRefusal: Refusal, Hashable {
         case .tooManyReaders(let limit):
             Localized(
                 zh: "这张证已被 \(limit) 个微信绑定，请先在其中一个里解绑，或到服务台办理。",
-                en: "This card is bound by \(limit) WeChat users already: unbind it in one of them, or ask at the desk.")
+                en: "This card is bound by \(limit) WeChat users already: unbind it in one of them, or ask at the desk."
+            )
         case .linkGone:
             Localized(
                 zh: "这个链接已失效（十分钟内有效，只能用一次）。请在聊天里重新发送“绑定”。",

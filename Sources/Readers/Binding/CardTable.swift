@@ -37,6 +37,7 @@ struct CardTable {
     func bind(
         _ card: CardNumber, to reader: ReaderKey, limits: BindingLimits, id: Int64, now: Date
     ) throws {
+        try check(card, for: reader, limits)
         let own = try cards(of: reader)
         try clearUse(reader)
         if let known = own.first(where: { $0.card == card }) {
@@ -47,8 +48,6 @@ struct CardTable {
                 """)
             return
         }
-        let most = reader.isWeb ? 1 : limits.cardsPerReader
-        guard own.count < most else { throw BindingRefusal.tooManyCards(most) }
         try transaction.run(
             """
             INSERT INTO reader_card (library, id, account, reader, card, place, in_use, bound_at, seen_at)
@@ -107,7 +106,7 @@ struct CardTable {
             """)
     }
 
-    private func place(for card: CardNumber, isWeb: Bool, _ limits: BindingLimits) throws -> Int {
+    func place(for card: CardNumber, isWeb: Bool, _ limits: BindingLimits) throws -> Int {
         if isWeb { return 0 }
         let taken = Set(
             try transaction.rows(

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Logging
+import Readers
 
 /// How a visit learns who the reader is: a session, else one errand to the channel, else nobody.
 ///
@@ -32,6 +33,7 @@ struct ChannelEntry: Sendable {
         if isFresh { visit.cookies.append(cookie(Self.fresh, "", for: 0)) }
         if let key = request.cookies[Self.reader]?.value, !isOpenedAnew {
             visit.session = try await sessions.session(key: key, now: visit.now)
+            if visit.session != nil { visit.sessionKey = key }
             try await visit.listen(to: place.library)
         }
         guard visit.session == nil, visit.isInChannel, request.method == .get, let authorisation,
@@ -60,8 +62,10 @@ struct ChannelEntry: Sendable {
         response.setCookie(cookie(Self.errand, "", for: 0))
         if let errand, let reader = await reader(visit.parameter("code"), errand.account, context) {
             let session = ReaderSession(account: errand.account, reader: reader)
-            let key = try await sessions.begin(session, now: visit.now)
-            response.setCookie(cookie(Self.reader, key, for: ReaderSessions.life))
+            let key = try await sessions.begin(
+                session, agent: BrowserKind.name(request.headers[.userAgent]),
+                replacing: request.cookies[Self.reader]?.value, now: visit.now)
+            response.setCookie(readerCookie(key, session))
             response.setCookie(cookie(Self.fresh, "1", for: 30))
         } else if request.cookies[Self.reader] == nil {
             response.setCookie(cookie(Self.tried, "1", for: 600))
@@ -93,7 +97,17 @@ struct ChannelEntry: Sendable {
         return path
     }
 
-    private func cookie(_ name: String, _ value: String, for seconds: Int) -> Cookie {
+    /// The cookie that holds a session's key; that of a browser alone ends with the browser.
+    func readerCookie(_ key: String, _ session: ReaderSession) -> Cookie {
+        Cookie(
+            name: Self.reader, value: key, maxAge: session.key.isWeb ? nil : ReaderSessions.Life.of(session).whole,
+            path: "/", secure: place.pages.settings.isSecure, httpOnly: true, sameSite: .lax)
+    }
+
+    /// Makes the browser forget its session.
+    var noReaderCookie: Cookie { cookie(Self.reader, "", for: 0) }
+
+    func cookie(_ name: String, _ value: String, for seconds: Int) -> Cookie {
         Cookie(
             name: name, value: value, maxAge: seconds, path: "/", secure: place.pages.settings.isSecure,
             httpOnly: true, sameSite: .lax)

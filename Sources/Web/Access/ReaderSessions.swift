@@ -1,12 +1,23 @@
 import Crypto
 import Foundation
 import Kernel
+import Readers
 import Storage
 
-/// A reader the channel has told of.
+/// A reader who is known: told of by the channel, or by a card.
 struct ReaderSession: Sendable, Hashable {
     let account: AccountID
     let reader: ReaderID
+
+    /// The reader as other rooms know them.
+    var key: ReaderKey { ReaderKey(account: account, reader: reader) }
+
+    init(account: AccountID, reader: ReaderID) {
+        self.account = account
+        self.reader = reader
+    }
+
+    init(_ key: ReaderKey) { self.init(account: key.account, reader: key.reader) }
 }
 
 /// Who is looking, kept in the database: only the SHA-256 of what the browser holds, so that a copy of the database
@@ -34,38 +45,80 @@ struct ReaderSessions: Sendable {
                             .text("return_path"), .integer("expires_at"),
                         ],
                         primaryKey: ["library", "state_hash"])),
-            ])
+            ]),
+        SchemaStep(
+            "web.session.2",
+            [
+                .column(.integer("started_at", default: 0), to: "web_session"),
+                .column(.integer("seen_at", default: 0), to: "web_session"),
+                .column(.text("agent", default: ""), to: "web_session"),
+                .column(.integer("idle", default: 0), to: "web_session"),
+                .index("web_session_by_reader", on: "web_session", ["library", "account", "reader"]),
+                // An errand to the campus: what must come back, and what only we know.
+                .column(.text("secret", default: ""), to: "web_errand"),
+                .index("web_errand_by_browser", on: "web_errand", ["library", "browser_hash"]),
+            ]),
     ]
 
-    static let life = 30 * 86_400
     static let errandLife = 600
 
     let store: LibraryStore
 
-    /// Who holds this key, nil where nobody does or it has expired.
-    func session(key: String, now: Date) async throws -> ReaderSession? {
-        let (id, hash, time) = (store.id, Self.hash(key), Int(now.timeIntervalSince1970))
-        return try await store.read { transaction in
-            try transaction.first(
-                """
-                SELECT account, reader FROM web_session
-                WHERE library = \(id) AND key_hash = \(hash) AND expires_at > \(time)
-                """
-            ) { ReaderSession(account: AccountID($0.text(0)), reader: ReaderID($0.text(1))) }
+    /// How long a session lasts: in all, and unused.
+    ///
+    /// Inside a channel the channel itself knows the phone's owner; a browser alone may stand in a reading room.
+    struct Life: Sendable, Hashable {
+        var whole: Int
+        var idle: Int
+
+        static func of(_ session: ReaderSession) -> Life {
+            session.key.isWeb ? Life(whole: 12 * 3600, idle: 30 * 60) : Life(whole: 30 * 86_400, idle: 7 * 86_400)
         }
     }
 
+    /// Who holds this key, nil where nobody does, it has expired, or it lay unused for too long.
+    func session(key: String, now: Date) async throws -> ReaderSession? {
+        let (id, hash, time) = (store.id, Self.hash(key), Int(now.timeIntervalSince1970))
+        let found = try await store.read { transaction in
+            try transaction.first(
+                """
+                SELECT account, reader, seen_at, idle FROM web_session
+                WHERE library = \(id) AND key_hash = \(hash) AND expires_at > \(time) AND seen_at + idle > \(time)
+                """
+            ) { (ReaderSession(account: AccountID($0.text(0)), reader: ReaderID($0.text(1))), $0.int(2), $0.int(3)) }
+        }
+        guard let (session, seenAt, idle) = found else { return nil }
+        // A look is noted ten times within its patience at most: pages are read far more often than that.
+        if time - seenAt > idle / 10 {
+            try await store.write { transaction in
+                try transaction.run(
+                    "UPDATE web_session SET seen_at = \(time) WHERE library = \(id) AND key_hash = \(hash)")
+            }
+        }
+        return session
+    }
+
     /// Remembers a reader, and forgets those whose time is over; returns the key for the browser.
-    func begin(_ session: ReaderSession, now: Date) async throws -> String {
+    ///
+    /// - Parameter old: the key the browser had before, which ends: whoever knew it knows nothing of the new one.
+    func begin(
+        _ session: ReaderSession, agent: String = "", replacing old: String? = nil, now: Date
+    ) async throws -> String {
         let key = Self.random(bytes: 32)
         let (id, hash, time) = (store.id, Self.hash(key), Int(now.timeIntervalSince1970))
+        let life = Life.of(session)
         try await store.write { transaction in
             try transaction.run("DELETE FROM web_session WHERE library = \(id) AND expires_at <= \(time)")
             try transaction.run("DELETE FROM web_errand WHERE library = \(id) AND expires_at <= \(time)")
+            if let old {
+                try transaction.run("DELETE FROM web_session WHERE library = \(id) AND key_hash = \(Self.hash(old))")
+            }
             try transaction.run(
                 """
-                INSERT INTO web_session (library, key_hash, account, reader, expires_at)
-                VALUES (\(id), \(hash), \(session.account), \(session.reader), \(time + Self.life))
+                INSERT INTO web_session
+                  (library, key_hash, account, reader, expires_at, started_at, seen_at, agent, idle)
+                VALUES (\(id), \(hash), \(session.account), \(session.reader), \(time + life.whole), \(time), \(time),
+                  \(agent), \(life.idle))
                 """)
         }
         return key

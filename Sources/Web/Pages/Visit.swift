@@ -19,6 +19,8 @@ struct Visit: Sendable {
     let now: Date
     /// The reader, where the channel has told.
     var session: ReaderSession?
+    /// The key the browser holds, where it opened the session.
+    var sessionKey: String?
     /// Whether the page is shown inside the channel.
     var isInChannel = false
     /// What the browser is to remember.

@@ -159,15 +159,63 @@ struct ReaderSessionTests {
         }
     }
 
-    @Test func `a session ends after thirty days, and a guessed key opens nothing`() async throws {
+    @Test func `a session ends after thirty days, or seven unused, and a guessed key opens nothing`() async throws {
         let stage = try await PageStage()
         let sessions = ReaderSessions(store: stage.store.library("demo"))
         let now = Date(timeIntervalSince1970: 1_800_000_000)
         let key = try await sessions.begin(ReaderSession(account: "main", reader: "oReader"), now: now)
-        #expect(try await sessions.session(key: key, now: now + 29 * 86_400)?.reader == "oReader")
+        for day in stride(from: 6.0, to: 30, by: 6) {
+            #expect(try await sessions.session(key: key, now: now + day * 86_400)?.reader == "oReader")
+        }
         #expect(try await sessions.session(key: key, now: now + 31 * 86_400) == nil)
+        let unused = try await sessions.begin(ReaderSession(account: "main", reader: "oReader"), now: now)
+        #expect(try await sessions.session(key: unused, now: now + 8 * 86_400) == nil)
         #expect(try await sessions.session(key: "guess", now: now) == nil)
         let other = ReaderSessions(store: stage.store.library("other"))
         #expect(try await other.session(key: key, now: now) == nil)
+    }
+
+    @Test func `in a browser alone a session ends after half an hour unused, or half a day`() async throws {
+        let stage = try await PageStage()
+        let sessions = ReaderSessions(store: stage.store.library("demo"))
+        let now = Date(timeIntervalSince1970: 1_800_000_000)
+        let key = try await sessions.begin(ReaderSession(account: "web", reader: "w1"), now: now)
+        for minutes in stride(from: 25.0, to: 12 * 60, by: 25) {
+            #expect(try await sessions.session(key: key, now: now + minutes * 60) != nil)
+        }
+        #expect(try await sessions.session(key: key, now: now + 12 * 3600 + 1) == nil)
+        let idle = try await sessions.begin(ReaderSession(account: "web", reader: "w1"), now: now)
+        #expect(try await sessions.session(key: idle, now: now + 31 * 60) == nil)
+    }
+
+    @Test func `a list of sessions is the reader's own, and ends only the reader's own`() async throws {
+        let stage = try await PageStage()
+        let sessions = ReaderSessions(store: stage.store.library("demo"))
+        let now = Date(timeIntervalSince1970: 1_800_000_000)
+        let one = ReaderSession(account: "main", reader: "oOne"), two = ReaderSession(account: "main", reader: "oTwo")
+        let first = try await sessions.begin(one, agent: "WeChat · iPhone", now: now)
+        let second = try await sessions.begin(one, agent: "Edge · Windows", now: now + 60)
+        let others = try await sessions.begin(two, now: now)
+        let list = try await sessions.list(of: one.key, now: now + 60)
+        #expect(list.map(\.agent) == ["Edge · Windows", "WeChat · iPhone"])
+        try await sessions.end(try #require(list.last).id, of: two.key)
+        #expect(try await sessions.session(key: first, now: now + 61) == one)
+        try await sessions.end(try #require(list.last).id, of: one.key)
+        #expect(try await sessions.session(key: first, now: now + 61) == nil)
+        #expect(try await sessions.session(key: second, now: now + 61) == one)
+        try await sessions.endAll(of: one.key)
+        #expect(try await sessions.session(key: second, now: now + 61) == nil)
+        #expect(try await sessions.session(key: others, now: now + 61) == two)
+    }
+
+    @Test func `a session that is replaced ends`() async throws {
+        let stage = try await PageStage()
+        let sessions = ReaderSessions(store: stage.store.library("demo"))
+        let now = Date(timeIntervalSince1970: 1_800_000_000)
+        let reader = ReaderSession(account: "main", reader: "oOne")
+        let old = try await sessions.begin(reader, now: now)
+        let new = try await sessions.begin(reader, replacing: old, now: now)
+        #expect(try await sessions.session(key: old, now: now) == nil)
+        #expect(try await sessions.session(key: new, now: now) == reader)
     }
 }
