@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 public import Storage
 
 /// The built-in library system of one library: patrons, copies, loans, holds and charges in our own database.

@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 import Storage
 
 /// A copy as the catalogue names one.

@@ -49,7 +49,8 @@ extension BuiltInSystem {
             for charge in standing.charges where rest > 0 {
                 let part = min(rest, charge.amount - charge.paid)
                 try ledger.transaction.run(
-                    "UPDATE circ_charge SET paid = paid + \(part) WHERE library = \(ledger.library) AND id = \(charge.id)")
+                    "UPDATE circ_charge SET paid = paid + \(part) WHERE library = \(ledger.library) AND id = \(charge.id)"
+                )
                 rest -= part
             }
             return standing.owed - hundredths
@@ -68,7 +69,8 @@ extension BuiltInSystem {
                 SELECT DISTINCT control FROM circ_hold WHERE library = \(ledger.library)
                   AND (ready_until < \(ledger.today.number) OR expires < \(ledger.today.number)
                     OR suspended_until <= \(ledger.today.number))
-                """) { $0.text(0) }
+                """
+            ) { $0.text(0) }
         }
         var lapsed = 0
         for control in controls { lapsed += try await write { try $0.lapse(on: control) } }

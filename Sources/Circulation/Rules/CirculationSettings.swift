@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 
 /// How the built-in system lends: rules by kind of patron and of item, and what holds for everybody.
 public struct CirculationSettings: Sendable, Hashable, Decodable {

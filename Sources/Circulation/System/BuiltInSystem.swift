@@ -1,5 +1,5 @@
 public import Kernel
-public import Storage
+import Storage
 
 public import struct Foundation.Date
 
@@ -53,7 +53,8 @@ public struct BuiltInSystem: LibrarySystem {
             let holds = try ledger.holds(of: standing.patron.id).map(ledger.described)
             let charges = ledger.describedCharges(standing)
             return PatronAccount(
-                patron: ledger.described(standing), loans: try standing.loans.map { try ledger.described($0, standing) },
+                patron: ledger.described(standing),
+                loans: try standing.loans.map { try ledger.described($0, standing) },
                 holds: holds.sorted { $0.status.rank < $1.status.rank }, charges: charges,
                 owed: ledger.settings.money(charges.reduce(0) { $0 + ($1.amount?.hundredths ?? 0) }))
         }
