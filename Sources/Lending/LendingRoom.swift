@@ -24,11 +24,15 @@ public struct LendingRoom: Sendable {
     ///   - system: the library's system.
     ///   - cards: the cards readers have bound.
     ///   - notifier: tells readers of what was done without them.
+    ///   - titles: finds what a hold is placed on.
+    ///   - knownTitles: the catalogue's exact-title lookup.
+    ///   - pages: where the readers' pages are; nil where there are none.
     ///   - settings: what the library has settled about lending.
     ///   - timing: how long is waited for the system.
     ///   - uptime: the time since some moment, which never goes back.
     public init(
         store: LibraryStore, system: any LibrarySystem, cards: any BoundCards, notifier: any Notifier,
+        titles: any TitleFinder, knownTitles: any KnownTitles, pages: LendingPages?,
         settings: LendingSettings = LendingSettings(), timing: AwayTiming = AwayTiming(),
         uptime: @escaping @Sendable () -> Duration = LendingRoom.sinceStart()
     ) {
@@ -38,7 +42,24 @@ public struct LendingRoom: Sendable {
         accounts = SteadyAccounts(
             system: system, cards: cards, notifier: notifier, store: store, timing: timing, bench: bench,
             uptime: uptime)
-        slices = []
+        let talk = AccountTalk(
+            accounts: accounts, cards: cards, notifier: notifier, settings: settings, pages: pages, titles: titles,
+            knownTitles: knownTitles)
+        slices = Self.slices(talk, store: store)
+    }
+
+    /// What the system can do and the library allows.
+    private static func slices(_ talk: AccountTalk, store: LibraryStore) -> [any Slice] {
+        let abilities = talk.accounts.abilities
+        var slices: [any Slice] = [Loans(talk: talk)]
+        if abilities.contains(.renew) { slices.append(Renewal(talk: talk)) }
+        if abilities.contains(.holds) { slices.append(Holds(talk: talk)) }
+        if abilities.contains(.checkOut), talk.settings.selfCheckout { slices.append(Checkout(talk: talk)) }
+        slices.append(CardServices(talk: talk))
+        if abilities.contains(.charges) { slices.append(Charges(talk: talk)) }
+        slices.append(PastLoans(talk: talk, history: { LoanHistory(store: store, reader: $0) }))
+        slices.append(Clearance(talk: talk))
+        return slices
     }
 
     /// The past loans of a reader.

@@ -132,6 +132,8 @@ public struct SteadyAccounts: Sendable {
 public struct AwayTiming: Sendable {
     /// For a look at an account: a page is there in under a second, come what may.
     public var looking: Duration
+    /// For a look in the chat, which may take longer.
+    public var chatting: Duration
     /// For doing something, while the system is believed to be well.
     public var acting: Duration
     /// For the system's own check.
@@ -143,11 +145,12 @@ public struct AwayTiming: Sendable {
 
     /// Sets the times.
     public init(
-        looking: Duration = .milliseconds(700), acting: Duration = .milliseconds(3500),
+        looking: Duration = .milliseconds(700), chatting: Duration = .milliseconds(3000),
+        acting: Duration = .milliseconds(3500),
         checking: Duration = .milliseconds(700), freshness: Duration = .seconds(20),
         wishLife: Duration = .seconds(7 * 86_400)
     ) {
-        (self.looking, self.acting, self.checking) = (looking, acting, checking)
+        (self.looking, self.chatting, self.acting, self.checking) = (looking, chatting, acting, checking)
         (self.freshness, self.wishLife) = (freshness, wishLife)
     }
 }
