@@ -12,4 +12,12 @@ extension CatalogueRoom {
         let asked = FoldedText(text).scalars
         return page.hits.contains { FoldedText($0.title).scalars == asked }
     }
+
+    /// The title a search in the chat shows under a number; nil where the dialogue is none of a search.
+    public func shown(number: Int, in dialogue: Dialogue) async throws -> BibliographicRecord? {
+        guard dialogue.slice == ChatSearch.slice, let id = ChatSearchState(dialogue.state)?.id(of: number) else {
+            return nil
+        }
+        return try await record(id: id)
+    }
 }

@@ -33,9 +33,6 @@ struct Furnished: Sendable {
         self.readers = readers
         let notices = NoticesRoom(store: door)
         self.notices = notices
-        let lending = LendingRoom(
-            store: door, system: system, cards: readers.cards, notifier: NoNotifier())
-        self.lending = lending
         let branches = Dictionary(settings.enquiries.branches.map { ($0.code, $0.name) }) { first, _ in first }
         let catalogue = CatalogueRoom(
             store: door,
@@ -45,6 +42,12 @@ struct Furnished: Sendable {
                     PagesAddress(base: $0, prefix: ReaderPages.prefix(of: settings.id, among: count))
                 }))
         self.catalogue = catalogue
+        let lending = LendingRoom(
+            store: door, system: system, cards: readers.cards, notifier: NoNotifier(),
+            titles: CatalogueTitles(catalogue: catalogue),
+            knownTitles: KnownCatalogueTitles(catalogue: catalogue),
+            pages: catalogue.settings.pages.map { LendingPages(base: "\($0)") }, settings: settings.lending)
+        self.lending = lending
         var told = settings.enquiries
         told.publicURL = told.publicURL ?? publicURL
         enquiries = EnquiriesRoom(

@@ -23,6 +23,14 @@ enum PlatformFunctions {
 
     static let all: [FunctionID: Known] = [
         "CO01": Known(catalogue), "CO02": Known(catalogue), "CO05": Known(catalogue), "PS05": Known(pages),
+        "MA02": Known(account), "MA03": Known(account), "MA04": Known(account), "CO03": Known(account),
+        "MA07": Known(account), "RS04": Known(account),
+        "MA06": Known(
+            account,
+            shortfall: Localized(zh: "只能查询，不能在线缴纳：按编码规则为“部分”", en: "query without payment: partial by the codebook")),
+        "IN05": Known(
+            Localized(
+                zh: "设置 library.lending.self_checkout: true", en: "the setting library.lending.self_checkout: true")),
         "RI01": Known(Localized(zh: "shiqu rules import 规则.yaml", en: "shiqu rules import RULES.yaml")),
         "IP03": Known(
             Localized(
@@ -37,6 +45,8 @@ enum PlatformFunctions {
                 en: "the setting library.enquiries.contact.hands_over: true")),
     ]
 
+    private static let account = Localized(
+        zh: "设置 library.library_system，读者绑定读者证", en: "the setting library.library_system, and readers who bind cards")
     private static let catalogue = Localized(zh: "shiqu catalogue import 馆藏.mrc", en: "shiqu catalogue import FILE")
     private static let pages = Localized(
         zh: "设置 public_url，书目页上有书架", en: "the setting public_url: pages carry the shelf")

@@ -2,6 +2,7 @@ import Catalogue
 import Enquiries
 import Foundation
 import Kernel
+import Lending
 import Readers
 import WeChat
 
@@ -16,6 +17,7 @@ struct LibrarySettings: Sendable {
     var shelves: [ShelfRange]
     var system: LibrarySystemSettings
     var readers: ReadersSettings
+    var lending: LendingSettings
 
     init(_ tree: SettingsTree, accounts: [SettingsTree]) throws {
         let id = LibraryID(tree["id"]?.value ?? "main")
@@ -31,6 +33,7 @@ struct LibrarySettings: Sendable {
         items = try tree["items"]?.decoded(as: [ItemMapping].self) ?? []
         shelves = try tree["shelves"]?.decoded(as: [ShelfRange].self) ?? []
         readers = try tree["readers"]?.decoded(as: ReadersSettings.self) ?? ReadersSettings()
+        lending = try tree["lending"]?.decoded(as: LendingSettings.self) ?? LendingSettings()
         system = try LibrarySystemSettings(tree["library_system"], library: id)
         self.accounts = try accounts.map { try WeChatAccount($0, library: id) }
     }

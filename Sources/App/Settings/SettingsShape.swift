@@ -104,8 +104,26 @@ extension SettingsShape {
             "readers", .part,
             "Binding cards: `cards_per_reader` (5) and `readers_per_card` (3), how many of the one go with one of the other."
         ),
+        Field("lending", .object(lendingFields), "Readers' own accounts: loans, holds, charges, the card."),
         Field("library_system", .object(librarySystemFields), "The system it lends with."),
         Field("items", .part, "Where copies stand in its MARC records, when the built-in places do not fit."),
+    ]
+
+    static let lendingFields = [
+        Field(
+            "due_soon_days", .part, "How many days before the due date a reader is reminded: a list, `[3]` unless told."
+        ),
+        Field("overdue_days", .part, "How many days after it: a list, `[1, 7, 14]` unless told."),
+        Field("hold_lapse_days", .integer, "How many days before a hold on the shelf lapses.", default: "1"),
+        Field("card_expiry_days", .integer, "How many days before a card expires.", default: "14"),
+        Field(
+            "self_checkout", .flag, "Whether readers may borrow by scanning a copy's barcode; needs a system that can.",
+            default: "false"),
+        Field("how_to_pay", localized, "How charges are paid; shown below them."),
+        Field(
+            "gate_token", .secret,
+            "The bearer token with which a gate or the desk checks codes of electronic cards (docs/electronic-card.md)."
+        ),
     ]
 
     static let localized = SettingsShape.object([

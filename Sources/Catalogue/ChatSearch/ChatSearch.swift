@@ -8,7 +8,8 @@ import Kernel
 /// - What goes on: 更多 shows the next titles, a number opens one, 返回 goes back to the list; for ten minutes.
 /// - What is kept: the query and the ids shown, as the reader's dialogue.
 struct ChatSearch: Slice {
-    let name: SliceName = "catalogue.search"
+    static let slice: SliceName = "catalogue.search"
+    let name = ChatSearch.slice
     let functions: [FunctionID] = ["CO01", "CO02", "CO05"]
     let stages: Set<RoutingStage> = [.dialogue, .event, .command, .identifier, .fallback]
 

@@ -49,8 +49,8 @@ enum LendingPhrases {
         (
             .card,
             """
-            电子证|电子读者证|我的电子证|读者证|我的读者证|借书证|我的借书证|电子借书证|出示读者证|出示证件|入馆码|入馆二维码|证件码|我的二维码|读者码|我的证|我的证件|打开电子证|电子卡|刷证|进馆码|借阅证|电子借阅证
-            my card|library card|my library card|e card|ecard|electronic card|digital card|digital library card|show my card|card|my barcode|my qr code|entry code|show card
+            电子证|电子读者证|我的电子证|读者证|借书证|电子借书证|出示读者证|出示证件|入馆码|入馆二维码|证件码|我的二维码|读者码|我的证件|打开电子证|电子卡|刷证|进馆码|借阅证|电子借阅证
+            e card|ecard|electronic card|digital card|digital library card|show my card|card|my barcode|my qr code|entry code|show card
             """
         ),
         (
