@@ -38,7 +38,7 @@ extension Conversation {
         var reply = answer.reply
         if contact.held > 0, turn.inbound.wantsAnswer {
             if try Inbox.find(id, transaction) != nil { return try known(id, account: turn.account, transaction) }
-            reply = try Outbox.takeHeld(for: id, transaction).followed(by: reply)
+            reply = try Outbox.takeHeld(for: id, now: turn.now, transaction).followed(by: reply)
         }
         let parts = split(reply, turn.account)
         guard
@@ -74,6 +74,7 @@ extension Conversation {
             dialogue: answer.dialogue, now: turn.now.milliseconds, transaction)
         try answer.effect?.apply(transaction)
         guard let desk = desks[id.library] else { return }
+        try desk.tell(turn.inbound, transaction)
         let day = desk.day(of: turn.now)
         for function in answer.uses {
             transaction.countUse(of: function, library: id.library, account: id.account, day: day)

@@ -56,7 +56,7 @@ extension Conversation {
                 let contact = try Contact.read(id, now: turn.now.milliseconds, transaction)
                 var reply = answer.reply
                 if isAwaited, contact.held > 0 {
-                    reply = try Outbox.takeHeld(for: id, transaction).followed(by: reply)
+                    reply = try Outbox.takeHeld(for: id, now: turn.now, transaction).followed(by: reply)
                 }
                 let parts = split(reply, turn.account)
                 // Nobody waits: an account that may write first sends everything; another keeps it for the repeat

@@ -1,5 +1,6 @@
 public import Foundation
 public import Kernel
+import Storage
 import Synchronization
 
 /// One library's part of the conversation: its slices and its clock.
@@ -11,10 +12,18 @@ public struct Desk: Sendable {
     /// The zone its days begin in.
     public let timeZone: TimeZone
     let router: Router
+    /// Told of what wants no answer, and of readers who follow; what they return is written with the message.
+    let listeners: [Listener]
     private let calendar: DayCalendar
 
+    /// Looks at what happened and says what is to be written of it; pure and quick.
+    public typealias Listener = @Sendable (Inbound) -> Effect?
+
     /// Seats a library's slices.
-    public init(library: LibraryID, slices: [any Slice], timeZone: TimeZone) {
+    ///
+    /// - Parameter listeners: told of follows, of leaving, and of what no slice is asked about: job results, consents.
+    public init(library: LibraryID, slices: [any Slice], timeZone: TimeZone, listeners: [Listener] = []) {
+        self.listeners = listeners
         self.library = library
         self.slices = slices
         self.timeZone = timeZone
@@ -24,6 +33,15 @@ public struct Desk: Sendable {
 
     /// The functions of the codebook this library runs.
     public var functions: Set<FunctionID> { Set(slices.flatMap(\.functions)) }
+
+    /// Tells the listeners what happened, in the transaction that stores it.
+    func tell(_ inbound: Inbound, _ transaction: Transaction) throws {
+        switch inbound.content {
+        case .followed, .unfollowed, .notification:
+            for listener in listeners { try listener(inbound)?.apply(transaction) }
+        default: return
+        }
+    }
 
     /// The day a moment falls on: days since 1 January 1970 in the library's time zone.
     func day(of now: Date) -> Int { calendar.day(of: now) }

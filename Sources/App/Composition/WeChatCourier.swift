@@ -1,12 +1,14 @@
 import Conversation
 import Foundation
 import Kernel
+import Notices
 import WeChat
 
-/// Sends what the outbox holds as customer-service messages, and turns WeChat's errors into what becomes of an entry.
+/// Sends what the outbox holds by WeChat's ways, answers as customer-service messages, and turns WeChat's errors into what becomes of an entry.
 struct WeChatCourier: Courier {
     let clients: [AccountID: WeChatClient]
     let meter: Meter
+    var notices: [LibraryID: NoticesRoom] = [:]
 
     func deliver(_ reply: Reply, to reader: ReaderID, by account: AccountID) async -> Delivery {
         guard let client = clients[account] else {
@@ -18,7 +20,7 @@ struct WeChatCourier: Courier {
             return .delivered
         } catch let error as WeChatError {
             let delivery = Self.delivery(after: error, now: Date())
-            meter.add(to: Meter.Series("shiqu_deliveries_total", "outcome=\"\(Self.word(delivery))\""))
+            meter.add(to: Meter.Series("shiqu_deliveries_total", "outcome=\"\(delivery.word)\""))
             return delivery
         } catch {
             return .retry(after: .seconds(5), reason: "WeChat could not be reached")
@@ -35,15 +37,6 @@ struct WeChatCourier: Courier {
         }
         if let pause = error.pause(from: now) { return .retry(after: pause, reason: reason) }
         return error.class == .configuration ? .retry(after: .seconds(300), reason: reason) : .dead(reason: reason)
-    }
-
-    private static func word(_ delivery: Delivery) -> String {
-        switch delivery {
-        case .delivered: "delivered"
-        case .retry: "retry"
-        case .hold: "held"
-        case .dead: "dead"
-        }
     }
 }
 

@@ -146,12 +146,30 @@ enum Inbox {
     }
 }
 
-/// A reply as the database keeps it: a lone text as `T` and the text, anything else as `J` and JSON.
+/// A reply as the database keeps it: a lone text as `T` and the text, the letters of a notice as `N` and JSON, anything
+/// else as `J` and JSON.
 enum StoredReply {
     static func encode(_ reply: Reply) throws -> String {
         if reply.isEmpty { return "" }
         if reply.blocks.count == 1, case .text(let text) = reply.blocks[0] { return "T" + text }
         return "J" + String(decoding: try JSONEncoder().encode(reply), as: UTF8.self)
+    }
+
+    static func encode(_ letters: [NoticeLetter]) throws -> String {
+        "N" + String(decoding: try JSONEncoder().encode(letters), as: UTF8.self)
+    }
+
+    /// What is to be sent: the letters of a notice, or a reply as one message.
+    static func letters(_ stored: String) throws -> [NoticeLetter] {
+        guard stored.utf8.first == UInt8(ascii: "N") else {
+            return [NoticeLetter(.customerService, .message(try decode(stored)))]
+        }
+        return try JSONDecoder().decode([NoticeLetter].self, from: Data(stored.utf8.dropFirst()))
+    }
+
+    /// What is shown in the chat: a reply, or the message among a notice's letters.
+    static func shown(_ stored: String) throws -> Reply {
+        try letters(stored).compactMap(\.message).first ?? .nothing
     }
 
     static func decode(_ stored: String) throws -> Reply {
