@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Mail
 import Storage
 import WeChat
 
@@ -16,6 +17,7 @@ struct Settings: Sendable {
     var logFormat: String
     var logLevel: String
     var metricsToken: String?
+    var mail: MailSettings?
     var libraries: [LibrarySettings]
     /// The settings as written, for `config print`.
     var tree: SettingsTree
@@ -92,6 +94,7 @@ struct Settings: Sendable {
         logFormat = tree["log"]?["format"]?.value ?? "text"
         logLevel = tree["log"]?["level"]?.value ?? "info"
         metricsToken = tree["metrics"]?["token"]?.value
+        mail = try tree["mail"].map(MailSettings.init)
         libraries = try Self.libraries(tree)
         guard (0...65535).contains(port) else { throw Fault(.settings, "http.port must be 0 to 65535") }
         guard (0...1_000_000).contains(apiRateLimit) else {
