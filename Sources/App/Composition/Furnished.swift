@@ -21,7 +21,7 @@ struct Furnished: Sendable {
     let lending: LendingRoom
     let notices: NoticesRoom
 
-    init(_ settings: LibrarySettings, among count: Int, publicURL: String?, store: Store) {
+    init(_ settings: LibrarySettings, among count: Int, publicURL: String?, hasMail: Bool = false, store: Store) {
         self.settings = settings
         let door = store.library(settings.id)
         circulation = LibrarySystemChoice.circulation(settings, store: door)
@@ -31,7 +31,8 @@ struct Furnished: Sendable {
             settings: Self.told(settings, publicURL: publicURL, among: count), timeZone: settings.timeZone,
             endSessions: { try ReaderPages.endSessions(of: $0, in: settings.id, $1) })
         self.readers = readers
-        let notices = NoticesRoom(store: door)
+        let notices = Self.notices(
+            settings, pages: Self.pages(settings, publicURL, among: count), hasMail: hasMail, store)
         self.notices = notices
         let branches = Dictionary(settings.enquiries.branches.map { ($0.code, $0.name) }) { first, _ in first }
         let catalogue = CatalogueRoom(
@@ -43,7 +44,7 @@ struct Furnished: Sendable {
                 }))
         self.catalogue = catalogue
         let lending = LendingRoom(
-            store: door, system: system, cards: readers.cards, notifier: NoNotifier(),
+            store: door, system: system, cards: readers.cards, notifier: notices,
             titles: CatalogueTitles(catalogue: catalogue),
             knownTitles: KnownCatalogueTitles(catalogue: catalogue),
             pages: catalogue.settings.pages.map { LendingPages(base: "\($0)") }, settings: settings.lending)
@@ -59,10 +60,12 @@ struct Furnished: Sendable {
 
     private static func told(_ settings: LibrarySettings, publicURL: String?, among count: Int) -> ReadersSettings {
         var told = settings.readers
-        told.pages = publicURL.map {
-            PagesAddress(base: $0, prefix: ReaderPages.prefix(of: settings.id, among: count)).description
-        }
+        told.pages = pages(settings, publicURL, among: count)
         return told
+    }
+
+    private static func pages(_ settings: LibrarySettings, _ publicURL: String?, among count: Int) -> String? {
+        publicURL.map { PagesAddress(base: $0, prefix: ReaderPages.prefix(of: settings.id, among: count)).description }
     }
 
     /// The rooms' slices: the one list of what the library provides.
@@ -74,6 +77,8 @@ struct Furnished: Sendable {
 
     /// The library's part of the conversation.
     func desk(guests: [any Slice]) -> Desk {
-        Desk(library: settings.id, slices: guests + slices, timeZone: settings.timeZone)
+        Desk(
+            library: settings.id, slices: guests + slices, timeZone: settings.timeZone,
+            listeners: [readers.hear, notices.heard])
     }
 }

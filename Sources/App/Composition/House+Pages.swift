@@ -1,5 +1,6 @@
 import Conversation
 import Kernel
+import Notices
 import Storage
 import WeChat
 import Web
@@ -8,11 +9,13 @@ extension House {
     /// The readers' pages, with the accounts that may tell who a reader is, service accounts first.
     func pages() throws -> ReaderPages {
         let pages = libraries.map { library in
-            PageLibrary(
+            var page = PageLibrary(
                 id: library.settings.id, name: library.settings.name, timeZone: library.settings.timeZone,
                 catalogue: library.catalogue, enquiries: library.enquiries,
                 store: store.library(library.settings.id), authorisations: authorisations(of: library.settings),
                 chatLanguage: { try await conversation.language(of: $1, at: $0, in: library.settings.id) })
+            if library.notices.settings.isOn { page.notices = library.notices }
+            return page
         }
         return try ReaderPages(
             libraries: pages,

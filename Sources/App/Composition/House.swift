@@ -46,7 +46,9 @@ struct House: Sendable {
         self.store = store
         for step in try await store.migrate() { logger.info("schema step done", metadata: ["step": "\(step)"]) }
         let libraries = settings.libraries.map {
-            Furnished($0, among: settings.libraries.count, publicURL: settings.publicURL, store: store)
+            Furnished(
+                $0, among: settings.libraries.count, publicURL: settings.publicURL, hasMail: settings.mail != nil,
+                store: store)
         }
         for library in libraries { try await library.enquiries.load() }
         self.libraries = libraries
@@ -117,13 +119,14 @@ struct House: Sendable {
         besides others: [any Service], listening: @escaping @Sendable (String) -> Void
     ) throws -> ServiceGroup {
         let server = try server(listening: listening)
-        let courier = WeChatCourier(clients: clients, meter: meter)
-        let outbox = OutboxService(store: store, courier: courier, logger: logger)
+        let outbox = outbox()
         let inbox = InboxService(conversation: conversation, accounts: settings.accounts.map(\.neutral))
         let rules = RulesWatch(rules: libraries.map(\.enquiries.rules), logger: logger)
         // Stopped in reverse: first no more requests, then what they left on the workbench, then the outbox.
         let lending = libraries.map { LendingWatch(lending: $0.lending, logger: logger) }
-        let all: [any Service] = [watch, writing, rules, outbox, inbox] + lending + [workbench, server] + others
+        let all: [any Service] =
+            [watch, writing, rules, outbox, inbox] + lending + noticeServices()
+            + [workbench, server] + others
         // Below info the group writes out its services, with all they hold.
         var quiet = logger
         quiet.logLevel = max(.info, logger.logLevel)

@@ -24,6 +24,8 @@ enum PlatformFunctions {
     static let all: [FunctionID: Known] = [
         "CO01": Known(catalogue), "CO02": Known(catalogue), "CO05": Known(catalogue), "PS05": Known(pages),
         "MA02": Known(account), "MA03": Known(account), "MA04": Known(account), "CO03": Known(account),
+        "MA05": Known(
+            Localized(zh: "设置 library.notices（docs/notices.md）", en: "the setting library.notices (docs/notices.md)")),
         "MA07": Known(account), "RS04": Known(account),
         "MA06": Known(
             account,

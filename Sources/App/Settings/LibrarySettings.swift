@@ -3,6 +3,7 @@ import Enquiries
 import Foundation
 import Kernel
 import Lending
+import Notices
 import Readers
 import WeChat
 
@@ -18,6 +19,7 @@ struct LibrarySettings: Sendable {
     var system: LibrarySystemSettings
     var readers: ReadersSettings
     var lending: LendingSettings
+    var notices: NoticesSettings
 
     init(_ tree: SettingsTree, accounts: [SettingsTree]) throws {
         let id = LibraryID(tree["id"]?.value ?? "main")
@@ -34,6 +36,7 @@ struct LibrarySettings: Sendable {
         shelves = try tree["shelves"]?.decoded(as: [ShelfRange].self) ?? []
         readers = try tree["readers"]?.decoded(as: ReadersSettings.self) ?? ReadersSettings()
         lending = try tree["lending"]?.decoded(as: LendingSettings.self) ?? LendingSettings()
+        notices = try tree["notices"]?.decoded(as: NoticesSettings.self) ?? NoticesSettings()
         system = try LibrarySystemSettings(tree["library_system"], library: id)
         self.accounts = try accounts.map { try WeChatAccount($0, library: id) }
     }

@@ -80,6 +80,7 @@ extension SettingsShape {
                     "token", .secret,
                     "The bearer token `/metrics` asks for; without one it answers direct loopback calls only.")
             ]), "Figures for Prometheus."),
+        Field("mail", .object(mailFields), "The server that takes e-mails; without it none are sent."),
         Field("library", .object(libraryFields), "The library, where this deployment serves one."),
         Field("accounts", .list(accountFields), "The official accounts of that library."),
         Field(
@@ -105,6 +106,10 @@ extension SettingsShape {
             "Binding cards: `cards_per_reader` (5) and `readers_per_card` (3), how many of the one go with one of the other."
         ),
         Field("lending", .object(lendingFields), "Readers' own accounts: loans, holds, charges, the card."),
+        Field(
+            "notices", .part,
+            "What readers are told unasked: `ways`, `templates`, `quiet_hours`, `digest_hour`, `limits`, … (docs/notices.md)."
+        ),
         Field("library_system", .object(librarySystemFields), "The system it lends with."),
         Field("items", .part, "Where copies stand in its MARC records, when the built-in places do not fit."),
     ]
@@ -124,6 +129,18 @@ extension SettingsShape {
             "gate_token", .secret,
             "The bearer token with which a gate or the desk checks codes of electronic cards (docs/electronic-card.md)."
         ),
+    ]
+
+    static let mailFields = [
+        Field("host", .text, "The server's name."),
+        Field("port", .integer, "Its port; 587 with `starttls`, 465 with `tls`, 25 with `none`."),
+        Field(
+            "security", .word(["starttls", "tls", "none"]),
+            "How the connection is kept secret; `none` only for a server on the same machine.", default: "starttls"),
+        Field("user", .text, "The user, where the server asks for one; never sent in clear."),
+        Field("password", .secret, "The password."),
+        Field("from", .text, "The sender, for instance `Library <library@example.edu>`."),
+        Field("certificates", .text, "A file of certificates (PEM) to trust beside the system's."),
     ]
 
     static let localized = SettingsShape.object([

@@ -49,11 +49,7 @@ extension WeChatClient {
     ///   - scene: 0 to 10000, comes back.
     ///   - reserved: up to 128 letters against forged returns, comes back.
     public func oneTimeNoticeURL(template: String, scene: Int, redirect: String, reserved: String) -> String {
-        let query: [(name: String, value: String)] = [
-            ("action", "get_confirm"), ("appid", account.appID), ("scene", String(scene)), ("template_id", template),
-            ("redirect_url", redirect), ("reserved", reserved),
-        ]
-        return account.mpBase + "/mp/subscribemsg" + Transport.written(query) + "#wechat_redirect"
+        account.oneTimeNoticeURL(template: template, scene: scene, redirect: redirect, reserved: reserved)
     }
 
     /// Sends the one notice a reader agreed to.
@@ -79,6 +75,17 @@ extension WeChatClient {
         public var first: String
         /// The second; empty where there is none.
         public var second: String
+    }
+}
+
+extension WeChatAccount {
+    /// The address at which a reader agrees to one notice, as `WeChatClient.oneTimeNoticeURL` describes it.
+    public func oneTimeNoticeURL(template: String, scene: Int, redirect: String, reserved: String) -> String {
+        let query: [(name: String, value: String)] = [
+            ("action", "get_confirm"), ("appid", appID), ("scene", String(scene)), ("template_id", template),
+            ("redirect_url", redirect), ("reserved", reserved),
+        ]
+        return mpBase + "/mp/subscribemsg" + Transport.written(query) + "#wechat_redirect"
     }
 }
 

@@ -34,7 +34,8 @@ struct PageLooks: Sendable {
         "search": Assets.searchPageMustache, "record": Assets.recordPageMustache, "shelf": Assets.shelfPageMustache,
         "hours": Assets.hoursPageMustache, "start": Assets.startPageMustache, "error": Assets.errorPageMustache,
         "libraries": Assets.librariesPageMustache, "save": Assets.saveButtonMustache,
-        "hours-today": Assets.hoursTodayMustache,
+        "hours-today": Assets.hoursTodayMustache, "notices": Assets.noticesPageMustache,
+        "notice-said": Assets.noticeSaidMustache,
     ]
 
     /// Draws a page.

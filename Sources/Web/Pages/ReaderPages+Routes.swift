@@ -20,6 +20,7 @@ extension Router where Context == WebContext {
             CatalogueRoutes(place: place).mount(self)
             ShelfRoutes(place: place).mount(self)
             HoursRoutes(place: place).mount(self)
+            if let notices = library.notices { NoticeRoutes(place: place, room: notices).mount(self) }
             get(RouterPath(prefix + "/signin")) { request, context in
                 try await ChannelEntry(place: place).comeBack(request, context)
             }

@@ -2,6 +2,7 @@ public import Catalogue
 public import Enquiries
 public import Kernel
 import Logging
+public import Notices
 public import Storage
 
 public import struct Foundation.Date
@@ -25,6 +26,9 @@ public struct PageLibrary: Sendable {
     public var authorisations: [WebAuthorisation]
     /// The language a reader wrote last in an account's chat, nil where no message told.
     public var chatLanguage: @Sendable (AccountID, ReaderID) async throws -> Language?
+
+    /// The way to what readers choose about notices; nil where none are sent.
+    public var notices: NoticesRoom?
 
     /// Describes a library.
     public init(
