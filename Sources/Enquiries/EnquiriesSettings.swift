@@ -14,28 +14,31 @@ public struct EnquiriesSettings: Sendable, Hashable, Codable {
     public var deskHours: WeeklyHours?
     /// Days on which the desk's hours differ.
     public var deskExceptions: [DayException]
+    /// The library's own hours, terms, holidays and closures, which hold for every branch that does not say otherwise.
+    public let calendar: LibraryCalendar
     /// The branches and their opening hours, the main one first.
-    public var branches: [Branch]
+    public let branches: [Branch]
     /// The account's menu, where it is not to be made of what the services offer.
     public var menu: LibraryMenu?
 
     /// Describes a library.
     public init(
         name: Localized? = nil, publicURL: String? = nil, contact: ContactPoint = ContactPoint(),
-        deskHours: WeeklyHours? = nil, deskExceptions: [DayException] = [], branches: [Branch] = [],
-        menu: LibraryMenu? = nil
+        deskHours: WeeklyHours? = nil, deskExceptions: [DayException] = [],
+        calendar: LibraryCalendar = LibraryCalendar(), branches: [Branch] = [], menu: LibraryMenu? = nil
     ) {
         self.name = name
         self.publicURL = publicURL
         self.contact = contact
         self.deskHours = deskHours
         self.deskExceptions = deskExceptions
-        self.branches = branches
+        self.calendar = calendar
+        self.branches = branches.map { $0.inheriting(calendar) }
         self.menu = menu
     }
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, contact, branches, menu
+        case name, contact, calendar, branches, menu
         case publicURL = "public_url"
         case deskHours = "desk_hours"
         case deskExceptions = "desk_exceptions"
@@ -49,7 +52,9 @@ public struct EnquiriesSettings: Sendable, Hashable, Codable {
         contact = try container.value(.contact, or: ContactPoint())
         deskHours = try container.decodeIfPresent(WeeklyHours.self, forKey: .deskHours)
         deskExceptions = try container.value(.deskExceptions, or: [])
-        branches = try container.value(.branches, or: [])
+        let calendar = try container.value(.calendar, or: LibraryCalendar())
+        self.calendar = calendar
+        branches = try container.value(.branches, or: [Branch]()).map { $0.inheriting(calendar) }
         menu = try container.decodeIfPresent(LibraryMenu.self, forKey: .menu)
     }
 
@@ -62,7 +67,21 @@ public struct EnquiriesSettings: Sendable, Hashable, Codable {
     }
 
     /// When a person is there; nil where the library has not said.
-    var desk: Timetable? { deskHours.map { Timetable(week: $0, exceptions: deskExceptions) } }
+    ///
+    /// Where the whole library is closed the desk is too.
+    var desk: Timetable? {
+        let closures = calendar.exceptions.filter { $0.spans.isEmpty && $0.branches == nil }
+        return deskHours.map { Timetable(week: $0, exceptions: deskExceptions + closures) }
+    }
+
+    /// Whether a branch, with nil any of them, is open at some time of a day; where no hours are known it is.
+    public func isOpen(on day: CalendarDay, branch code: String?) -> Bool {
+        let known = branches.filter { code == nil || $0.code == code }.compactMap(\.timetable)
+        if known.isEmpty, let library = calendar.timetable(of: LibraryCalendar(), code: code ?? "") {
+            return !library.spans(on: day).isEmpty
+        }
+        return known.isEmpty || known.contains { !$0.spans(on: day).isEmpty }
+    }
 }
 
 /// A branch and when it is open.
@@ -73,8 +92,10 @@ public struct Branch: Sendable, Hashable, Codable {
     public var name: Localized
     /// Other names readers use.
     public var aliases: [String]
-    /// Its weekly hours; nil where the library has not said.
+    /// Its weekly hours; nil those of the library's calendar.
     public var hours: WeeklyHours?
+    /// Terms in which it has other hours than the library's calendar says.
+    public var terms: [CalendarTerm]
     /// Days on which the hours differ.
     public var exceptions: [DayException]
     /// A remark told with the hours.
@@ -82,18 +103,21 @@ public struct Branch: Sendable, Hashable, Codable {
 
     /// Describes a branch.
     public init(
-        code: String, name: Localized, aliases: [String] = [], hours: WeeklyHours? = nil,
+        code: String, name: Localized, aliases: [String] = [], hours: WeeklyHours? = nil, terms: [CalendarTerm] = [],
         exceptions: [DayException] = [], note: Localized? = nil
     ) {
         self.code = code
         self.name = name
         self.aliases = aliases
         self.hours = hours
+        self.terms = terms
         self.exceptions = exceptions
         self.note = note
     }
 
-    private enum CodingKeys: String, CodingKey, CaseIterable { case code, name, aliases, hours, exceptions, note }
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case code, name, aliases, hours, terms, exceptions, note
+    }
 
     /// Reads a mapping; only `code` and `name` must be there.
     public init(from decoder: any Decoder) throws {
@@ -102,9 +126,22 @@ public struct Branch: Sendable, Hashable, Codable {
         name = try container.decode(Localized.self, forKey: .name)
         aliases = try container.value(.aliases, or: [])
         hours = try container.decodeIfPresent(WeeklyHours.self, forKey: .hours)
+        terms = try container.value(.terms, or: [])
         exceptions = try container.value(.exceptions, or: [])
         note = try container.decodeIfPresent(Localized.self, forKey: .note)
     }
 
-    var timetable: Timetable? { hours.map { Timetable(week: $0, exceptions: exceptions) } }
+    /// What it takes over where it does not say otherwise.
+    private var inherited = LibraryCalendar()
+
+    func inheriting(_ calendar: LibraryCalendar) -> Branch {
+        var branch = self
+        branch.inherited = calendar
+        return branch
+    }
+
+    /// When it is open; nil where the library has not said.
+    public var timetable: Timetable? {
+        inherited.timetable(of: LibraryCalendar(hours: hours, terms: terms, exceptions: exceptions), code: code)
+    }
 }

@@ -26,7 +26,7 @@ public struct BranchHours: Sendable, Hashable {
         public var spans: [TimeSpan]
         /// Whether these hours differ from the week's usual ones.
         public var isException: Bool
-        /// Why they differ, in a word.
+        /// Why they differ, in a word, or the name of the term the day is in.
         public var note: Localized?
     }
 
@@ -43,9 +43,9 @@ public struct BranchHours: Sendable, Hashable {
         }
         days = (0..<7).map { offset in
             let day = CalendarDay(number: now.day.number + offset)
-            let exception = timetable.exception(on: day)
             return Day(
-                day: day, spans: timetable.spans(on: day), isException: exception != nil, note: exception?.note)
+                day: day, spans: timetable.spans(on: day), isException: timetable.exception(on: day) != nil,
+                note: timetable.note(on: day))
         }
     }
 }

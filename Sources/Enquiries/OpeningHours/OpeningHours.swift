@@ -19,7 +19,7 @@ struct OpeningHours: Slice {
         isKnown ? [MenuEntry(.services, Localized(zh: "开放时间", en: "Opening hours"), .key("enquiries.hours"))] : []
     }
 
-    private var isKnown: Bool { settings.branches.contains { $0.hours != nil } }
+    private var isKnown: Bool { settings.branches.contains { $0.timetable != nil } }
 
     func claim(_ turn: Turn, at stage: RoutingStage) -> Claim? {
         let question: HoursQuestion?

@@ -7,7 +7,7 @@ struct OpeningHoursText {
 
     func answer(_ question: HoursQuestion, at now: LocalMoment) -> String {
         let branches = question.branch.map { [settings.branches[$0]] } ?? settings.branches
-        let known = branches.filter { $0.hours != nil }
+        let known = branches.filter { $0.timetable != nil }
         if known.isEmpty {
             return [Self.unknown(language), settings.contact.lines(language)].joined(separator: "\n")
         }
@@ -32,7 +32,7 @@ struct OpeningHoursText {
         }
         // The whole week where nothing narrower was asked, as far as one message has room for it.
         if question.day == nil, alone || settings.branches.count <= 3 {
-            lines.append(HoursWords.week(timetable.week)(language))
+            lines.append(HoursWords.week(timetable.week(on: now.day))(language))
         }
         if question.day == nil { lines += coming(timetable, now) }
         if let note = branch.note { lines.append(note(language)) }
@@ -57,7 +57,7 @@ struct OpeningHoursText {
     private func day(_ day: CalendarDay, _ timetable: Timetable, _ now: LocalMoment) -> String {
         let spans = HoursWords.spans(timetable.spans(on: day))
         let weekday = HoursWords.day(day.weekday)
-        let note = timetable.exception(on: day)?.note
+        let note = timetable.note(on: day)
         let name =
             switch day.number - now.day.number {
             case 0: Localized(zh: "今天（\(weekday.chinese)）", en: "Today (\(weekday.english))")
@@ -69,20 +69,23 @@ struct OpeningHoursText {
             en: "\(name.english): \(spans.english)\(note.map { " (\($0.english))" } ?? "")")(language)
     }
 
-    /// The days with other hours that begin within two weeks.
+    /// The days with other hours and the terms that begin within two weeks.
     private func coming(_ timetable: Timetable, _ now: LocalMoment) -> [String] {
-        timetable.exceptions.filter { $0.from > now.day && $0.from.number <= now.day.number + 14 }
-            .sorted { $0.from < $1.from }.prefix(3)
-            .map { exception in
-                let spans = HoursWords.spans(exception.spans)
-                let range =
-                    exception.from == exception.through
-                    ? "\(exception.from)" : "\(exception.from) – \(exception.through)"
-                let note = exception.note
-                return Localized(
-                    zh: "\(range)\(note.map { "（\($0.chinese)）" } ?? "")：\(spans.chinese)",
-                    en: "\(range)\(note.map { " (\($0.english))" } ?? ""): \(spans.english)")(language)
-            }
+        func isNear(_ day: CalendarDay) -> Bool { day > now.day && day.number <= now.day.number + 14 }
+        let days = timetable.exceptions.filter { isNear($0.from) }.map { exception in
+            (exception.from, line(exception.from, exception.through, exception.note, HoursWords.spans(exception.spans)))
+        }
+        let terms = timetable.terms.filter { isNear($0.from) }.map { term in
+            (term.from, line(term.from, term.through, term.name, HoursWords.week(term.hours, separator: "；", "; ")))
+        }
+        return (days + terms).sorted { $0.0 < $1.0 }.prefix(3).map(\.1)
+    }
+
+    private func line(_ from: CalendarDay, _ through: CalendarDay, _ note: Localized?, _ hours: Localized) -> String {
+        let range = from == through ? "\(from)" : "\(from) – \(through)"
+        return Localized(
+            zh: "\(range)\(note.map { "（\($0.chinese)）" } ?? "")：\(hours.chinese)",
+            en: "\(range)\(note.map { " (\($0.english))" } ?? ""): \(hours.english)")(language)
     }
 
     private static let unknown = Localized(

@@ -39,7 +39,7 @@ enum HoursWords {
     }
 
     /// A week with equal neighbours joined, as in 周一至周五 8:00–22:00.
-    static func week(_ week: WeeklyHours) -> Localized {
+    static func week(_ week: WeeklyHours, separator chinese: String = "\n", _ english: String = "\n") -> Localized {
         var groups: [(first: Int, last: Int)] = []
         for day in 0..<7 {
             if let last = groups.last, week.days[last.last] == week.days[day] {
@@ -61,6 +61,6 @@ enum HoursWords {
                 en: "\(first.english) to \(last.english) \(hours.english)")
         }
         return Localized(
-            zh: parts.map(\.chinese).joined(separator: "\n"), en: parts.map(\.english).joined(separator: "\n"))
+            zh: parts.map(\.chinese).joined(separator: chinese), en: parts.map(\.english).joined(separator: english))
     }
 }
