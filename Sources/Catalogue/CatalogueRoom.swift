@@ -32,6 +32,39 @@ public struct CatalogueRoom: Sendable {
         return try await library.read { try CatalogueReader(library: id, transaction: $0).id(control: control) }
     }
 
+    /// Shows copies as the library system says they are, in a transaction of the caller's: an import leaves that alone.
+    public func tell(_ words: [ItemWord], in transaction: Transaction) throws {
+        var writer = try CatalogueWriter(library: library.id, transaction: transaction)
+        for (control, words) in Dictionary(grouping: words, by: \.control).sorted(by: { $0.key < $1.key }) {
+            try writer.tell(words, control: control)
+        }
+        try writer.finish()
+    }
+
+    /// Titles with their copies as the records list them, in the order of their ids, a page at a time.
+    public func listed(after id: Int64, limit: Int) async throws -> [(id: Int64, record: BibliographicRecord)] {
+        let library = library.id
+        return try await self.library.read { transaction in
+            let reader = CatalogueReader(library: library, transaction: transaction)
+            let ids = try transaction.rows(
+                "SELECT id FROM bib WHERE library = \(library) AND id > \(id) ORDER BY id LIMIT \(limit)"
+            ) { $0.integer(0) }
+            return try ids.compactMap { id in
+                guard var record = try reader.description(id: id) else { return nil }
+                record.items = try reader.copies(of: id, control: record.control).map(\.listed)
+                return (id, record)
+            }
+        }
+    }
+
+    /// When titles last came, in milliseconds; nil where none ever did.
+    public func lastImport() async throws -> Int64? {
+        let library = library.id
+        return try await self.library.read {
+            try $0.first("SELECT last_import FROM catalogue_state WHERE library = \(library)") { $0.integer(0) }
+        }
+    }
+
     /// The titles one reader keeps.
     public func shelf(of reader: ReaderID, account: AccountID) -> ReaderShelf {
         ReaderShelf(library: library, account: account, reader: reader)

@@ -101,9 +101,8 @@ struct ChatSearchReply {
         if available > 0 {
             return ChatSearchText.available(.init(total: copies.count, available: available))(language)
         }
-        let counts = Dictionary(grouping: copies, by: \.status).mapValues(\.count)
-        return Item.Status.allCases.compactMap { status in
-            counts[status].map { status.words(language) + ($0 > 1 ? " ×\($0)" : "") }
+        return ItemCount.of(copies).map {
+            $0.words(language) + ($0.count > 1 ? " ×\($0.count)" : "")
         }.joined(separator: language == .chinese ? "、" : ", ")
     }
 

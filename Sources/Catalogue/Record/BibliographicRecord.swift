@@ -1,3 +1,5 @@
+public import struct Kernel.CalendarDay
+
 /// One title in the library's catalogue, whichever MARC dialect it came from.
 public struct BibliographicRecord: Sendable, Hashable, Codable {
     /// The control number (field 001), unique within the library; import updates by it.
@@ -110,14 +112,19 @@ public struct Item: Sendable, Hashable, Codable {
     public var callNumber: String
     /// Whether it can be had.
     public var status: Status
+    /// When it is due back, where it is lent and that is known.
+    public var due: CalendarDay?
 
     /// Describes a copy.
-    public init(barcode: String, branch: String, location: String, callNumber: String, status: Status) {
+    public init(
+        barcode: String, branch: String, location: String, callNumber: String, status: Status, due: CalendarDay? = nil
+    ) {
         self.barcode = barcode
         self.branch = branch
         self.location = location
         self.callNumber = callNumber
         self.status = status
+        self.due = due
     }
 
     /// The state of a copy.

@@ -1,5 +1,36 @@
 public import Kernel
 
+extension Item {
+    /// What readers are told about the copy: its state, and when it is due back.
+    public var words: Localized {
+        guard let due, status == .onLoan else { return status.words }
+        return Localized(
+            zh: "\(status.words.chinese)，\(due.month)月\(due.day)日应还", en: "\(status.words.english), due \(due)")
+    }
+}
+
+/// Copies in one state, due back on one day.
+public struct ItemCount: Sendable, Hashable {
+    /// What readers are told of them.
+    public var words: Localized
+    /// Whether they can be had.
+    public var isAvailable: Bool
+    /// How many they are.
+    public var count: Int
+
+    /// Counts copies, those that can be had first, of lent ones those due first.
+    public static func of(_ items: [Item]) -> [ItemCount] {
+        Item.Status.allCases.flatMap { status in
+            let same = Dictionary(grouping: items.filter { $0.status == status }) { $0.due?.number ?? .max }
+            return same.sorted { $0.key < $1.key }.compactMap { _, copies in
+                copies.first.map {
+                    ItemCount(words: $0.words, isAvailable: status == .available, count: copies.count)
+                }
+            }
+        }
+    }
+}
+
 extension Item.Status {
     /// What readers are told about a copy in this state.
     public var words: Localized {

@@ -56,5 +56,18 @@ enum CatalogueSchema {
             ]),
         // Keys are words of the index: a tree of their own was written all over by every batch of an import.
         SchemaStep("catalogue.store.2", [.dropTable("bib_key")]),
+        // What the library system says of copies, beside what the records say: an import must not undo it.
+        SchemaStep(
+            "catalogue.store.3",
+            [
+                .table(
+                    Table(
+                        "item_state",
+                        [
+                            .text("library"), .text("control"), .text("barcode"), .text("status"),
+                            .integer("due", nullable: true),
+                        ],
+                        primaryKey: ["library", "control", "barcode"]))
+            ]),
     ]
 }

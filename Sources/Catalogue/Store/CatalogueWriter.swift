@@ -6,17 +6,21 @@ struct CatalogueWriter {
     let library: LibraryID
     let transaction: Transaction
     private(set) var tally = ImportTally()
-    private let reader: CatalogueReader
+    let reader: CatalogueReader
     private var added: [FullTextDocument] = []
     private var removed: [FullTextDocument] = []
     private var touched: Set<String> = []
     private var lastSerial: Int64
+    let hasStates: Bool
 
     init(library: LibraryID, transaction: Transaction) throws {
         self.library = library
         self.transaction = transaction
         reader = CatalogueReader(library: library, transaction: transaction)
         lastSerial = try transaction.state(of: CatalogueSchema.words, library: library).generation
+        hasStates =
+            try transaction.first("SELECT barcode FROM item_state WHERE library = \(library) LIMIT 1") { _ in true }
+            ?? false
     }
 
     /// Adds a title or replaces the one with its control number.
@@ -25,7 +29,7 @@ struct CatalogueWriter {
         let bytes = prepared.bytes
         try finishIfTouched(record.control)
         guard let old = try stored(record.control) else {
-            let doc = try add(prepared.entry, bib: newID)
+            let doc = try add(try entry(of: prepared), bib: newID)
             try transaction.run(
                 """
                 INSERT INTO bib (library, id, control, doc, record, version)
@@ -35,19 +39,20 @@ struct CatalogueWriter {
             tally.added += 1
             return
         }
-        let oldItems = try reader.items(of: old.id)
-        if old.bytes == bytes, oldItems == record.items {
+        let oldItems = try reader.copies(of: old.id, control: record.control)
+        let isSameItems = oldItems.map(\.listed) == record.items
+        if old.bytes == bytes, isSameItems {
             tally.unchanged += 1
             return
         }
-        try remove(old, items: oldItems)
-        let doc = try add(prepared.entry, bib: old.id)
+        try remove(old, items: oldItems.map(\.shown))
+        let doc = try add(try entry(of: prepared), bib: old.id)
         try transaction.run(
             """
             UPDATE bib SET doc = \(doc), record = \(bytes), version = version + 1
             WHERE library = \(library) AND id = \(old.id)
             """)
-        if oldItems != record.items {
+        if !isSameItems {
             try transaction.run("DELETE FROM item WHERE library = \(library) AND bib = \(old.id)")
             try insertItems(record.items, of: old.id)
         }
@@ -61,7 +66,7 @@ struct CatalogueWriter {
             tally.notHeld += 1
             return
         }
-        try remove(old, items: try reader.items(of: old.id))
+        try remove(old, items: try reader.items(of: old.id, control: control))
         try transaction.run("DELETE FROM item WHERE library = \(library) AND bib = \(old.id)")
         try transaction.run("DELETE FROM bib WHERE library = \(library) AND id = \(old.id)")
         tally.deleted += 1
@@ -91,27 +96,27 @@ struct CatalogueWriter {
     }
 
     /// The same title twice in a batch: the first state must be known to the index before the second replaces it.
-    private mutating func finishIfTouched(_ control: String) throws {
+    mutating func finishIfTouched(_ control: String) throws {
         if !touched.insert(control).inserted {
             try finish()
             touched.insert(control)
         }
     }
 
-    private struct Stored {
+    struct Stored {
         var id: Int64
         var control: String
         var doc: Int64
         var bytes: [UInt8]
     }
 
-    private func stored(_ control: String) throws -> Stored? {
+    func stored(_ control: String) throws -> Stored? {
         try transaction.first(
             "SELECT id, doc, record FROM bib WHERE library = \(library) AND control = \(control)"
         ) { Stored(id: $0.integer(0), control: control, doc: $0.integer(1), bytes: $0.bytes(2)) }
     }
 
-    private mutating func add(_ entry: IndexEntry, bib: Int64) throws -> Int64 {
+    mutating func add(_ entry: IndexEntry, bib: Int64) throws -> Int64 {
         lastSerial += 1
         let doc = entry.rank << 40 | lastSerial
         let card = entry.card
@@ -127,7 +132,7 @@ struct CatalogueWriter {
     }
 
     /// Takes back what `add` wrote, which follows from the record alone.
-    private mutating func remove(_ old: Stored, items: [Item]) throws {
+    mutating func remove(_ old: Stored, items: [Item]) throws {
         var record = RecordBytes.decode(old.bytes, control: old.control)
         record.items = items
         let entry = IndexEntry(record)

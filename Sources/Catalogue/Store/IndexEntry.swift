@@ -3,7 +3,7 @@ import Storage
 /// Everything that is kept to find one title again: its card, its keys and its words.
 ///
 /// A pure function of the record.
-struct IndexEntry {
+struct IndexEntry: Sendable, Hashable {
     /// What ranking and facets look at.
     struct Card: Sendable, Hashable {
         var title: String

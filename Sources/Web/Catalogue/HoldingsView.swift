@@ -58,12 +58,9 @@ struct BranchHoldings: Sendable, Equatable {
     }
 
     private static func states(_ items: [Item], _ language: Language) -> [State] {
-        let counts = Dictionary(grouping: items, by: \.status).mapValues(\.count)
-        return Item.Status.allCases.compactMap { status in
-            counts[status].map {
-                State(
-                    stateLabel: status.words(language) + ($0 > 1 ? " ×\($0)" : ""), isFree: status == .available)
-            }
+        ItemCount.of(items).map {
+            State(
+                stateLabel: $0.words(language) + ($0.count > 1 ? " ×\($0.count)" : ""), isFree: $0.isAvailable)
         }
     }
 }

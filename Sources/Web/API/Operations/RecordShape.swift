@@ -83,6 +83,9 @@ struct TitleAnswer: Sendable {
             JSONField("location", .text, "Where it stands within the branch.") { $0.item.location },
             JSONField("callNumber", .text, "The call number as on the spine.") { $0.item.callNumber },
             JSONField("status", status, "Whether it can be had.") { $0.item.status },
+            JSONField("due", .textOrNull, "The day it is due back, where it is lent and that is known.") {
+                $0.item.due?.description
+            },
         ])
 
     private static let status = JSONShape<Item.Status>.object(
