@@ -166,7 +166,8 @@ let package = Package(
         tests(
             "App",
             [
-                "Storage", "Conversation", "Catalogue", "Enquiries", "Surveys", "WeChat", "Simulator", "Web",
+                "Storage", "Conversation", "Catalogue", "Circulation", "Enquiries", "LibrarySystems", "Surveys",
+                "WeChat", "Simulator", "Web",
                 hummingbird,
                 hummingbirdTesting, httpClient,
             ]),

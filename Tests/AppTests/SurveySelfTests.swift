@@ -49,7 +49,7 @@ struct SurveySelfTests {
         async throws
     {
         try await Self.with { settings, library, store in
-            let furnished = Furnished(library, among: 1, publicURL: settings.publicURL, store: store)
+            let furnished = try Furnished(library, among: 1, publicURL: settings.publicURL, store: store)
             #expect(Set(furnished.slices.flatMap(\.functions)) == Set(PlatformFunctions.all.keys))
         }
     }

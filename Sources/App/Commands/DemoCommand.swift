@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Circulation
 import Enquiries
 import Foundation
 import Kernel
@@ -101,8 +102,11 @@ struct DemoCommand: AsyncParsableCommand {
             if report.errors > 0 { throw Fault(.bug, "the demonstration's own records could not be read") }
         }
         try await library.catalogue.optimise()
+        try await library.filling?.fillIfChanged()
+        try await DemoPatrons.seed(library.circulation.system, now: Date(), zone: library.settings.timeZone)
         let counts = try await library.catalogue.statistics()
-        Terminal.print("\(counts.records) titles, \(counts.items) copies in \(counts.branches.count) branches\n")
+        Terminal.print("\(counts.records) titles, \(counts.items) copies in \(counts.branches.count) branches")
+        Terminal.print(DemoPatrons.lines.joined(separator: "\n") + "\n")
     }
 
     /// Saves the address in WeChat's console, publishes the menu, and lets the reader talk.

@@ -17,6 +17,7 @@ enum ExitStatus {
             case .bug: 70
             }
         case is any Refusal: 65
+        case is LibrarySystemAway: 69
         default: 70
         }
     }
@@ -26,13 +27,16 @@ enum ExitStatus {
         switch error {
         case let fault as Fault: fault.description
         case let refusal as any Refusal: refusal.words.english
+        case let away as LibrarySystemAway: "the library system does not answer: \(away.reason)"
         default: "\(error)"
         }
     }
 
     /// Ends the process as an error says; ArgumentParser's own errors keep their help.
     static func end(with error: any Error) -> Never {
-        guard error is Fault || error is any Refusal || ShiquCommand.exitCode(for: error) == .failure,
+        guard
+            error is Fault || error is any Refusal || error is LibrarySystemAway
+                || ShiquCommand.exitCode(for: error) == .failure,
             !(error is ExitCode)
         else { ShiquCommand.exit(withError: error) }
         Terminal.note("shiqu: \(words(for: error))")

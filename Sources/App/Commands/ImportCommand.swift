@@ -1,6 +1,8 @@
 public import ArgumentParser
 public import Catalogue
+import Circulation
 import Kernel
+import Logging
 import Storage
 
 /// `shiqu catalogue import`.
@@ -35,6 +37,11 @@ struct ImportCommand: AsyncParsableCommand {
         let outcome = try await job.run(files: files) { meter.show($0) }
         meter.end()
         if outcome.records > 0 { try await room.optimise() }
+        let choice = try LibrarySystemChoice(
+            chosen, store: store.library(chosen.id), catalogue: room, logger: Logger(label: "import"))
+        if case .builtIn = chosen.system {
+            try await CopyFilling(catalogue: room, system: choice.circulation.system).fillIfChanged()
+        }
         for problem in outcome.problems where problem.isError || warnings {
             Terminal.note("\(problem.isError ? "lost" : "warning") \(problem)")
         }

@@ -90,7 +90,7 @@ struct RulesCommand: AsyncParsableCommand {
         let library = try settings.library(choice.library.library)
         let store = try House.openStore(settings)
         try await store.migrate()
-        let furnished = Furnished(library, among: 1, publicURL: settings.publicURL, store: store)
+        let furnished = try Furnished(library, among: 1, publicURL: settings.publicURL, store: store)
         try await furnished.enquiries.load()
         return (store, furnished.enquiries.rules)
     }

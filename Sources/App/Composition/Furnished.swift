@@ -4,6 +4,7 @@ import Conversation
 import Enquiries
 import Kernel
 import Lending
+import Logging
 import Notices
 import Readers
 import Storage
@@ -21,19 +22,12 @@ struct Furnished: Sendable {
     let lending: LendingRoom
     let notices: NoticesRoom
 
-    init(_ settings: LibrarySettings, among count: Int, publicURL: String?, hasMail: Bool = false, store: Store) {
+    init(
+        _ settings: LibrarySettings, among count: Int, publicURL: String?, hasMail: Bool = false, store: Store,
+        meter: Meter? = nil, logger: Logger = Logger(label: "shiqu")
+    ) throws {
         self.settings = settings
         let door = store.library(settings.id)
-        circulation = LibrarySystemChoice.circulation(settings, store: door)
-        system = LibrarySystemChoice.system(settings.system, circulation: circulation)
-        let readers = ReadersRoom(
-            store: door, system: system,
-            settings: Self.told(settings, publicURL: publicURL, among: count), timeZone: settings.timeZone,
-            endSessions: { try ReaderPages.endSessions(of: $0, in: settings.id, $1) })
-        self.readers = readers
-        let notices = Self.notices(
-            settings, pages: Self.pages(settings, publicURL, among: count), hasMail: hasMail, store)
-        self.notices = notices
         let branches = Dictionary(settings.enquiries.branches.map { ($0.code, $0.name) }) { first, _ in first }
         let catalogue = CatalogueRoom(
             store: door,
@@ -43,6 +37,16 @@ struct Furnished: Sendable {
                     PagesAddress(base: $0, prefix: ReaderPages.prefix(of: settings.id, among: count))
                 }))
         self.catalogue = catalogue
+        let choice = try LibrarySystemChoice(settings, store: door, catalogue: catalogue, meter: meter, logger: logger)
+        (circulation, system) = (choice.circulation, choice.system)
+        let readers = ReadersRoom(
+            store: door, system: system,
+            settings: Self.told(settings, publicURL: publicURL, among: count), timeZone: settings.timeZone,
+            endSessions: { try ReaderPages.endSessions(of: $0, in: settings.id, $1) })
+        self.readers = readers
+        let notices = Self.notices(
+            settings, pages: Self.pages(settings, publicURL, among: count), hasMail: hasMail, store)
+        self.notices = notices
         let lending = LendingRoom(
             store: door, system: system, cards: readers.cards, notifier: notices,
             titles: CatalogueTitles(catalogue: catalogue),
@@ -66,6 +70,12 @@ struct Furnished: Sendable {
 
     private static func pages(_ settings: LibrarySettings, _ publicURL: String?, among count: Int) -> String? {
         publicURL.map { PagesAddress(base: $0, prefix: ReaderPages.prefix(of: settings.id, among: count)).description }
+    }
+
+    /// What fills the built-in system's copies; nil where the library lends with its own.
+    var filling: CopyFilling? {
+        guard case .builtIn = settings.system else { return nil }
+        return CopyFilling(catalogue: catalogue, system: circulation.system)
     }
 
     /// The rooms' slices: the one list of what the library provides.

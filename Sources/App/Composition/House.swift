@@ -7,6 +7,7 @@ import Foundation
 import Hummingbird
 import Kernel
 import Lending
+import LibrarySystems
 import Logging
 import NIOCore
 import Notices
@@ -45,10 +46,12 @@ struct House: Sendable {
         let store = try Self.openStore(settings)
         self.store = store
         for step in try await store.migrate() { logger.info("schema step done", metadata: ["step": "\(step)"]) }
-        let libraries = settings.libraries.map {
-            Furnished(
+        let meter = Meter()
+        self.meter = meter
+        let libraries = try settings.libraries.map {
+            try Furnished(
                 $0, among: settings.libraries.count, publicURL: settings.publicURL, hasMail: settings.mail != nil,
-                store: store)
+                store: store, meter: meter, logger: logger)
         }
         for library in libraries { try await library.enquiries.load() }
         self.libraries = libraries
@@ -61,7 +64,6 @@ struct House: Sendable {
             }, uniquingKeysWith: { first, _ in first })
         watch = ChannelWatch(clients: clients, logger: logger)
         writing = WritingWatch(store: store, logger: logger)
-        meter = Meter()
         workbench = Workbench()
         conversation = Conversation(
             store: store, desks: libraries.map { $0.desk(guests: guests) }, workbench: workbench, timing: timing,
@@ -124,8 +126,9 @@ struct House: Sendable {
         let rules = RulesWatch(rules: libraries.map(\.enquiries.rules), logger: logger)
         // Stopped in reverse: first no more requests, then what they left on the workbench, then the outbox.
         let lending = libraries.map { LendingWatch(lending: $0.lending, logger: logger) }
+        let circulation = CirculationWatch(libraries: libraries.compactMap(\.filling), logger: logger)
         let all: [any Service] =
-            [watch, writing, rules, outbox, inbox] + lending + noticeServices()
+            [watch, writing, rules, circulation, outbox, inbox] + lending + noticeServices()
             + [workbench, server] + others
         // Below info the group writes out its services, with all they hold.
         var quiet = logger
@@ -138,6 +141,7 @@ struct House: Sendable {
 
     /// Ends what was opened, for a command that does not serve.
     func close() async throws {
+        for library in libraries { (library.system as? SIP2LibrarySystem)?.close() }
         try await http.shutdown()
         try store.close()
     }

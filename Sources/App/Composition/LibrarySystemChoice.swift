@@ -1,28 +1,70 @@
+import AsyncHTTPClient
 import Catalogue
 import Circulation
 import Enquiries
 import Kernel
+import LibrarySystems
+import Logging
 import Storage
 
-/// Chooses the system a library lends with, and joins it with the rest of the house.
-enum LibrarySystemChoice {
-    static func system(_ settings: LibrarySystemSettings, circulation: CirculationRoom) -> any LibrarySystem {
-        switch settings {
-        case .builtIn: circulation.system
+/// The system a library lends with, joined with the rest of the house.
+struct LibrarySystemChoice: Sendable {
+    /// The system: the built-in one, or the library's own.
+    let system: any LibrarySystem
+    /// The room of the built-in system; its tables are there whichever system the library has.
+    let circulation: CirculationRoom
+
+    init(
+        _ settings: LibrarySettings, store: LibraryStore, catalogue: CatalogueRoom, meter: Meter? = nil, logger: Logger
+    ) throws {
+        switch settings.system {
+        case .builtIn(let rules):
+            circulation = Self.circulation(settings, rules, store: store, catalogue: catalogue)
+            system = circulation.system
+        case .sip2:
+            circulation = Self.circulation(settings, CirculationSettings(), store: store, catalogue: catalogue)
+            system = try Self.own(settings, meter: meter, logger: logger) ?? circulation.system
         }
     }
 
-    /// The room of the built-in system; its tables are there whichever system the library has.
-    static func circulation(_ settings: LibrarySettings, store: LibraryStore) -> CirculationRoom {
-        let branches = settings.enquiries.branches
-        let rules =
-            switch settings.system {
-            case .builtIn(let rules): rules
-            }
+    /// The library's own system, which needs no database; nil where it has none.
+    static func own(_ settings: LibrarySettings, meter: Meter? = nil, logger: Logger) throws -> (any LibrarySystem)? {
+        switch settings.system {
+        case .builtIn: nil
+        case .sip2(let sip2):
+            try SIP2LibrarySystem(
+                settings: sip2, zone: settings.timeZone, group: HTTPClient.defaultEventLoopGroup, logger: logger,
+                meter: meter)
+        }
+    }
+
+    private static func circulation(
+        _ settings: LibrarySettings, _ rules: CirculationSettings, store: LibraryStore, catalogue: CatalogueRoom
+    ) -> CirculationRoom {
+        let enquiries = settings.enquiries
+        let places = enquiries.branches.map { PickupPlace(code: $0.code, name: $0.name.chinese) }
         return CirculationRoom(
             store: store, settings: rules,
             ports: CirculationPorts(
-                pins: PBKDF2PINs(), places: branches.map { PickupPlace(code: $0.code, name: $0.name.chinese) },
-                timeZone: settings.timeZone))
+                pins: PBKDF2PINs(), places: places,
+                openDays: OpenDays { enquiries.isOpen(on: $0, branch: $1) }, timeZone: settings.timeZone,
+                copyStates: { try catalogue.tell($0.map(ItemWord.init), in: $1) }))
+    }
+}
+
+extension ItemWord {
+    /// What the built-in system says of a copy, in the catalogue's words; of what is not lent the records know more.
+    init(_ state: CopyState) {
+        let status: Item.Status? =
+            switch state.status {
+            case .available: .available
+            case .onLoan, .recalled: .onLoan
+            case .onHoldShelf: .onHold
+            case .inTransit: .inTransit
+            case .inProcess, .onOrder: .inProcess
+            case .lost, .missing: .missing
+            case .other: nil
+            }
+        self.init(control: state.control, barcode: state.barcode, status: status, due: state.due)
     }
 }

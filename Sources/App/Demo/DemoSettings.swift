@@ -8,6 +8,7 @@ enum DemoSettings {
     ///   - port: where the library listens, not 0: links lead there.
     ///   - apiBase: WeChat's side, which may show our pages in its frame.
     static func make(folder: String, port: Int, apiBase: String) throws -> Settings {
+        let year = CalendarDay(number: Int(Date().timeIntervalSince1970 / 86_400)).year
         let yaml = """
             database: "sqlite://\(folder)/shiqu.db"
             http: { host: 127.0.0.1, port: \(port), frame_ancestors: ["\(apiBase)"] }
@@ -22,6 +23,13 @@ enum DemoSettings {
                   email: ask@library.example.edu
                   desk: { zh: 主馆一楼大厅, en: "Main Library, ground floor" }
                 desk_hours: { mon-fri: ["08:30-12:00", "13:30-17:30"] }
+                calendar:
+                  terms:
+                    - { name: { zh: 考试周, en: Examination weeks }, from: \(year + 1)-01-04, through: \(year + 1)-01-17,
+                        branches: [main], hours: { daily: ["07:00-24:00"] } }
+                  exceptions:
+                    - { from: \(year)-01-01, note: { zh: 元旦, en: "New Year's Day" } }
+                    - { from: \(year + 1)-01-01, note: { zh: 元旦, en: "New Year's Day" } }
                 branches:
                   - { code: main, name: { zh: 主馆, en: Main Library }, aliases: [总馆, main],
                       hours: { mon-fri: ["07:30-22:30"], sat-sun: ["08:00-22:00"] } }

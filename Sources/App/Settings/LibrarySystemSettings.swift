@@ -1,26 +1,25 @@
 import Circulation
 import Kernel
+import LibrarySystems
 
 /// Which system a library lends with.
 enum LibrarySystemSettings: Sendable {
     /// Shiqu's own.
     case builtIn(CirculationSettings)
+    /// One spoken to by SIP2.
+    case sip2(SIP2Settings)
 
     init(_ tree: SettingsTree?, library: LibraryID) throws {
-        self = .builtIn(
-            try tree?["circulation"]?.decoded(as: CirculationSettings.self) ?? CirculationSettings())
+        let tree = tree ?? .object([:])
+        let place = "library \(library): library_system"
+        switch tree["kind"]?.value {
+        case "sip2": self = .sip2(try tree.decodedWhole(as: SIP2Settings.self, place: place))
+        default:
+            let strange = tree.entries.keys.filter { !["kind", "circulation"].contains($0) }.sorted()
+            guard strange.isEmpty else {
+                throw Fault(.settings, "\(place): \(strange.joined(separator: ", ")) belong to another kind of system")
+            }
+            self = .builtIn(try tree["circulation"]?.decoded(as: CirculationSettings.self) ?? CirculationSettings())
+        }
     }
-}
-
-extension SettingsShape {
-    /// The fields of `library_system`.
-    static let librarySystemFields = [
-        Field("kind", .word(["built_in"]), "`built_in`: Shiqu's own.", default: "built_in"),
-        Field(
-            "circulation", .part,
-            "Of `built_in`: `rules` (a list by `patron` and `item`: `lent`, `loan_days`, `renewals`, `renewal_days`, "
-                + "`renew_from_days`, `loan_limit`, `holds`, `hold_limit`, `hold_shelf_days`, `fine_per_day`, "
-                + "`fine_limit`, `grace_days`, `lost_fee`), `kinds` (which `branch` and `location` hold which `kind` of "
-                + "item), `currency`, `owed_limit`, `recall_days`, `overdue_blocks`, `holds_on_shelf`."),
-    ]
 }

@@ -96,7 +96,8 @@ extension SettingsShape {
         Field("time_zone", .text, "The zone its days begin in.", default: "Asia/Shanghai"),
         Field(
             "enquiries", .part,
-            "What the library tells about itself: `contact`, `desk_hours`, `branches` with their hours, `menu`."),
+            "What the library tells about itself: `contact`, `desk_hours`, `calendar` (`hours`, `terms`, `exceptions` that "
+                + "hold for every branch), `branches` with what differs there, `menu`."),
         Field(
             "shelves", .part,
             "Which call numbers stand where: a list of `branch`, `location`, `from`, `through`, `floor`, `area`, `note`."

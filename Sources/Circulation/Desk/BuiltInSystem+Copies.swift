@@ -111,6 +111,9 @@ extension Ledger {
             VALUES (\(library), \(copy.control), \(copy.title), \(copy.author))
             ON CONFLICT (library, control) DO UPDATE SET title = excluded.title, author = excluded.author
             """)
+        let before = try transaction.first(
+            "SELECT state FROM circ_copy WHERE library = \(library) AND barcode = \(copy.barcode)"
+        ) { $0.text(0) }
         let kind = settings.kind(branch: copy.branch, location: copy.location)
         // What this system knows better than the catalogue's records: that a copy came back, or was lost.
         try transaction.run(
@@ -120,12 +123,15 @@ extension Ledger {
               \(kind), \(copy.condition.state.rawValue), \(filling))
             ON CONFLICT (library, barcode) DO UPDATE SET control = excluded.control,
               call_number = excluded.call_number, branch = excluded.branch, location = excluded.location,
-              kind = excluded.kind, filling = excluded.filling,
+              kind = excluded.kind,
+              filling = CASE WHEN circ_copy.filling > excluded.filling THEN circ_copy.filling ELSE excluded.filling END,
               state = CASE
                 WHEN circ_copy.state = 'lost' THEN circ_copy.state
                 WHEN excluded.state = 'away' THEN circ_copy.state
                 ELSE excluded.state END
             """)
+        // A known copy may have a word in the catalogue that no longer holds.
+        if let before, try self.copy(copy.barcode).state.rawValue != before { try publish(copy.barcode) }
     }
 }
 

@@ -72,7 +72,7 @@ struct SelfEvidence {
         let first = today - days + 1
         let id = library.id
         let counts = try await store.read { try Usage.byAccount($0, library: id, from: first, through: today) }
-        let furnished = Furnished(
+        let furnished = try Furnished(
             library, among: settings.libraries.count, publicURL: settings.publicURL, store: store)
         let rules = Set(try await furnished.enquiries.rules.book().inForce.map(\.function))
         let isEmpty = try await furnished.catalogue.statistics().records == 0
