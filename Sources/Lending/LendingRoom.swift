@@ -4,7 +4,7 @@ public import Storage
 /// What readers do with their own account: loans, renewals, holds, charges, the card.
 public struct LendingRoom: Sendable {
     /// The tables it keeps.
-    public static let schema = [AccountCopies.schema, WishBook.schema, HistoryBook.schema]
+    public static let schema = [AccountCopies.schema, WishBook.schema, HistoryBook.schema, CardKey.schema]
     /// Its slices.
     public let slices: [any Slice]
     /// The way to the library system.
@@ -64,6 +64,9 @@ public struct LendingRoom: Sendable {
 
     /// The past loans of a reader.
     public func history(of reader: ReaderKey) -> LoanHistory { LoanHistory(store: store, reader: reader) }
+
+    /// The key that signs the codes of electronic cards.
+    public func cardKey() async throws -> [UInt8] { try await CardKey(store: store).bytes() }
 
     /// What it keeps of readers.
     public var dataKeeper: any ReaderDataKeeper { LendingData(store: store) }

@@ -15,6 +15,9 @@ extension House {
                 store: store.library(library.settings.id), authorisations: authorisations(of: library.settings),
                 chatLanguage: { try await conversation.language(of: $1, at: $0, in: library.settings.id) })
             if library.notices.settings.isOn { page.notices = library.notices }
+            page.lending = LendingDoor(
+                room: library.lending,
+                keepHistory: { try await library.readers.keepHistory($0, $1, told: $2, now: $3) })
             return page
         }
         return try ReaderPages(

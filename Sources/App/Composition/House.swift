@@ -149,6 +149,7 @@ struct House: Sendable {
     private func server(listening: @escaping @Sendable (String) -> Void) throws -> some Service {
         let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestWatch())
+        router.add(middleware: GateAPI(libraries.map { ($0.settings.id, $0.lending) }))
         router.add(middleware: PublicAPI(libraries.map(\.open), rateLimit: settings.apiRateLimit, meter: meter))
         // First, since the router looks through its routes in order.
         let callbacks = try WeChatCallbacks(

@@ -66,16 +66,32 @@ struct AccountCopies: Sendable {
     }
 
     /// Enters what was done, so that the copy is right even where the system goes away now; the next look asks anew.
-    func enter(
-        _ outcome: WishOutcome, of wish: Wish, at now: Date, _ transaction: Transaction
+    func enter(_ outcome: WishOutcome, of wish: Wish, at now: Date, _ transaction: Transaction) throws {
+        try change(wish.card, at: now, transaction) { $0.enter(outcome, of: wish.action) }
+    }
+
+    /// Enters a hold as it is now.
+    func enter(_ hold: Hold, of card: CardNumber, at now: Date, _ transaction: Transaction) throws {
+        try change(card, at: now, transaction) { account in
+            account.holds = account.holds.map { $0.id == hold.id ? hold : $0 }
+        }
+    }
+
+    /// Lets the next look ask anew, whatever was done.
+    func outdate(_ card: CardNumber, at now: Date, _ transaction: Transaction) throws {
+        try change(card, at: now, transaction) { _ in }
+    }
+
+    private func change(
+        _ card: CardNumber, at now: Date, _ transaction: Transaction, _ change: (inout PatronAccount) -> Void
     ) throws {
-        guard var copy = try copy(of: wish.card, transaction) else { return }
-        copy.account.enter(outcome, of: wish.action)
+        guard var copy = try copy(of: card, transaction) else { return }
+        change(&copy.account)
         let (text, time) = (try JSONText.write(copy.account), max(now, copy.changedAt).milliseconds + 1)
         try transaction.run(
             """
             UPDATE lending_copy SET account = \(text), changed_at = \(time)
-            WHERE library = \(library) AND card = \(wish.card.rawValue)
+            WHERE library = \(library) AND card = \(card.rawValue)
             """)
     }
 

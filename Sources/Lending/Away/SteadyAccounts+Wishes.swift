@@ -36,6 +36,13 @@ extension SteadyAccounts {
         try await store.write { [book] in try book.withdraw(wish, reader: reader, now: now, $0) }
     }
 
+    /// What became of what a reader asked for under one name, so that a page can show it after it was sent on.
+    public func results(
+        of ask: String, reader: ReaderKey
+    ) async throws -> [(action: Wish.Action, outcome: WishOutcome?)] {
+        try await store.read { [book] in try book.asked(ask, reader: reader, $0) }.map { ($0.action, $0.outcome) }
+    }
+
     /// Works off what waits, where the system answers; how many wishes were settled.
     ///
     /// Called by the house every few seconds, on any node: each wish is leased to one.

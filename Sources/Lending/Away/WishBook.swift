@@ -22,6 +22,7 @@ struct WishBook: Sendable {
                     checks: ["(open_key IS NULL) = (settled_at IS NOT NULL)"], wide: true)),
             .index("lending_wish_by_time", on: "lending_wish", ["library", "due_at"]),
             .index("lending_wish_by_card", on: "lending_wish", ["library", "card"]),
+            .index("lending_wish_by_reader", on: "lending_wish", ["library", "account", "reader", "ask"]),
         ])
 
     static let lease: Int64 = 60_000
@@ -117,6 +118,16 @@ struct WishBook: Sendable {
             """
             SELECT \(Self.columns) FROM lending_wish
             WHERE library = \(library) AND card = \(card.rawValue) AND open_key IS NOT NULL ORDER BY id
+            """, Self.read
+        ).compactMap { $0?.0 }
+    }
+
+    /// What a reader asked for under one name, in order.
+    func asked(_ ask: String, reader: ReaderKey, _ transaction: Transaction) throws -> [Wish] {
+        try transaction.rows(
+            """
+            SELECT \(Self.columns) FROM lending_wish WHERE library = \(library) AND account = \(reader.account)
+            AND reader = \(reader.reader) AND ask = \(ask) ORDER BY id LIMIT 200
             """, Self.read
         ).compactMap { $0?.0 }
     }

@@ -1,4 +1,7 @@
 public import Kernel
+import Storage
+
+public import struct Foundation.Date
 
 /// The electronic card and the report of a lost one, in the chat (MA07).
 ///
@@ -64,7 +67,7 @@ struct CardServices: Slice {
         let bound = try await talk.cards.cards(of: turn.inbound.from).first { $0.card == card }
         guard let bound else { return talk.unbound(turn) }
         do {
-            try await talk.accounts.reportLost(bound)
+            try await talk.accounts.reportLost(bound, now: turn.now)
             return Answer(.text(CardText.reported(turn.language)), uses: functions, dialogue: .close)
         } catch is LibrarySystemAway {
             return Answer(.text(CardText.notReported(turn.language)), uses: functions)
@@ -78,12 +81,13 @@ extension SteadyAccounts {
     /// Blocks a lost card now; never queued, since a reader must know whether it is blocked.
     ///
     /// - Throws: `LibrarySystemAway` where it may not be; a card blocked already is no refusal.
-    public func reportLost(_ bound: BoundCard) async throws {
+    public func reportLost(_ bound: BoundCard, now: Date) async throws {
         let system = system
         do {
             try await call(bound.card) { try await system.reportLost(bound.card) }
         } catch LendingRefusal.cardLost {
-            return
+            // It is what was wanted.
         }
+        try await store.write { [copies] in try copies.outdate(bound.card, at: now, $0) }
     }
 }

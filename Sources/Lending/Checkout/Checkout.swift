@@ -1,4 +1,7 @@
 public import Kernel
+import Storage
+
+public import struct Foundation.Date
 
 /// Borrowing by scanning a copy's barcode (IN05); only where the system can and the library allows it.
 ///
@@ -70,7 +73,7 @@ struct Checkout: Slice {
 
     private func lend(_ barcode: String, _ turn: Turn) async throws -> Answer {
         try await talk.answer(turn, uses: functions) { bound, _ in
-            let loan = try await talk.accounts.checkOut(barcode, for: bound)
+            let loan = try await talk.accounts.checkOut(barcode, for: bound, now: turn.now)
             let answer = Answer(.text(CheckoutText.lent(loan, turn)), uses: functions, dialogue: .close)
             return try await talk.offering([.dueSoon, .dueToday, .overdue], after: answer, turn)
         }
@@ -91,7 +94,13 @@ extension SteadyAccounts {
     /// A copy this card has already, perhaps by a call whose answer was lost, counts as lent.
     ///
     /// - Throws: `LibrarySystemAway`, `LendingRefusal`.
-    public func checkOut(_ barcode: String, for bound: BoundCard) async throws -> Loan {
+    public func checkOut(_ barcode: String, for bound: BoundCard, now: Date) async throws -> Loan {
+        let loan = try await lent(barcode, to: bound)
+        try await store.write { [copies] in try copies.outdate(bound.card, at: now, $0) }
+        return loan
+    }
+
+    private func lent(_ barcode: String, to bound: BoundCard) async throws -> Loan {
         let (system, card) = (system, bound.card)
         do {
             return try await call(card) { try await system.checkOut(barcode, to: card) }

@@ -1,4 +1,7 @@
 public import Kernel
+import Storage
+
+public import struct Foundation.Date
 
 /// Places a hold by ISBN, control number, or the number a search shows.
 struct HoldPlacing {
@@ -83,5 +86,18 @@ extension SteadyAccounts {
         } catch is LibrarySystemAway {
             return []
         }
+    }
+}
+
+extension SteadyAccounts {
+    /// Lets a hold rest or go on, now or not at all.
+    ///
+    /// - Throws: `LibrarySystemAway`, `LendingRefusal`.
+    public func suspend(_ hold: HoldID, _ rests: Bool, for bound: BoundCard, now: Date) async throws {
+        let system = system
+        let changed = try await call(bound.card) {
+            try await system.suspendHold(hold, rests, until: nil, of: bound.card)
+        }
+        try await store.write { [copies] in try copies.enter(changed, of: bound.card, at: now, $0) }
     }
 }

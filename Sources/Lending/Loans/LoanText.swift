@@ -24,7 +24,7 @@ struct LoanText {
         return ([head] + lines + more + [hint]).joined(separator: "\n") + page
     }
 
-    /// 三体 · 还有 3 天（11月27日）
+    /// One line of the list, such as 三体 · 还有 3 天（11月27日）.
     func line(_ loan: Loan) -> String {
         let due = DueWords(loan, now: turn.now, zone: turn.timeZone)
         let date = due.date(language)

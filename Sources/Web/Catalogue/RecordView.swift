@@ -50,6 +50,8 @@ struct RecordView: PageView {
     let permalink: String
     let save: SaveButton?
     let guestHref: String
+    /// Where a hold is placed, where the library's system takes holds.
+    let holdHref: String?
     let jsonLD: String
 
     init(
@@ -103,6 +105,8 @@ struct RecordView: PageView {
         save =
             visit.session == nil ? nil : SaveButton(record.control, title: record.title, isSaved: isSaved, visit)
         guestHref = visit.href("/shelf")
+        let takesHolds = place.library.lending?.room.accounts.abilities.contains(.holds) == true && !held.isEmpty
+        holdHref = takesHolds ? visit.href("/holds/new", [("control", record.control)]) : nil
         jsonLD = BookData(record, url: permalink).json
         var frame = PageFrame(place, visit, title: record.title, current: "/catalogue")
         frame.description = String(

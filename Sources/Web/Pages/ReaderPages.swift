@@ -24,6 +24,8 @@ public struct PageLibrary: Sendable {
     public var store: LibraryStore
     /// How readers inside the channel's own browser are known; the first is used where a link names none.
     public var authorisations: [WebAuthorisation]
+    /// What the pages of readers' own accounts are made of; nil where there are none.
+    public var lending: LendingDoor?
     /// The language a reader wrote last in an account's chat, nil where no message told.
     public var chatLanguage: @Sendable (AccountID, ReaderID) async throws -> Language?
 

@@ -69,6 +69,17 @@
       .catch(function () { if (navigator.onLine) form.submit(); else tell(); });
   });
 
+  // A code that changes is fetched anew, and at once when the page is looked at again.
+  var codes = document.querySelectorAll('img[data-again]');
+  Array.prototype.forEach.call(codes, function (code) {
+    var address = code.getAttribute('src');
+    function again() {
+      if (!document.hidden && navigator.onLine) code.src = address + '?' + Math.floor(Date.now() / 1000);
+    }
+    setInterval(again, code.dataset.again * 1000);
+    document.addEventListener('visibilitychange', again);
+  });
+
   // Wide screens show all filters.
   var box = document.querySelector('.facetbox'), wide = matchMedia('(min-width: 60em)');
   function unfold() { if (box) box.open = wide.matches; }
