@@ -162,7 +162,7 @@ let package = Package(
         tests("Surveys", ["Storage", "Statistics"], resources: [.copy("Fixtures")]),
         tests("WeChat", [crypto], resources: [.copy("Fixtures")]),
         tests("Simulator", ["WeChat", hummingbird, httpClient, logging, nio, nioHTTP]),
-        tests("Web", ["Storage", "Catalogue", "Enquiries", hummingbird, hummingbirdTesting, httpTypes, logging, nio]),
+        tests("Web", ["Storage", "Catalogue", "Enquiries", "Lending", hummingbird, hummingbirdTesting, httpTypes, logging, nio]),
         tests(
             "App",
             [

@@ -1,6 +1,7 @@
 import Catalogue
 import Foundation
 import Kernel
+import Lending
 
 /// The page of one title.
 struct RecordView: PageView {

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Kernel
+import Lending
 import NIOCore
 import Storage
 import TestSupport
@@ -21,10 +22,11 @@ struct PageStage: Sendable {
     init(
         libraries: [LibraryID] = PageStage.ids, isFramed: Bool = false,
         reader: @escaping @Sendable (String) async throws -> ReaderID? = { ReaderID($0) },
-        chatLanguage: @escaping @Sendable (AccountID, ReaderID) async throws -> Language? = { _, _ in nil }
+        chatLanguage: @escaping @Sendable (AccountID, ReaderID) async throws -> Language? = { _, _ in nil },
+        lending: (LibraryStore) -> LendingDoor? = { _ in nil }
     ) async throws {
         let store = try await TemporaryStore.inMemory(
-            CatalogueRoom.schema + EnquiriesRoom.schema + ReaderPages.schema)
+            CatalogueRoom.schema + EnquiriesRoom.schema + LendingRoom.schema + ReaderPages.schema)
         self.store = store
         var made: [PageLibrary] = []
         for id in libraries {
@@ -45,10 +47,11 @@ struct PageStage: Sendable {
             let way = WebAuthorisation(
                 account: "main", isFramed: isFramed, address: { "https://weixin.example/?to=\($0)&state=\($1)" },
                 reader: reader)
-            made.append(
-                PageLibrary(
-                    id: id, name: Localized(zh: "测试馆", en: "Test Library"), timeZone: .gmt, catalogue: catalogue,
-                    enquiries: enquiries, store: door, authorisations: [way], chatLanguage: chatLanguage))
+            var page = PageLibrary(
+                id: id, name: Localized(zh: "测试馆", en: "Test Library"), timeZone: .gmt, catalogue: catalogue,
+                enquiries: enquiries, store: door, authorisations: [way], chatLanguage: chatLanguage)
+            page.lending = lending(door)
+            made.append(page)
         }
         pages = try ReaderPages(
             libraries: made,
