@@ -162,7 +162,12 @@ let package = Package(
         tests("Surveys", ["Storage", "Statistics"], resources: [.copy("Fixtures")]),
         tests("WeChat", [crypto], resources: [.copy("Fixtures")]),
         tests("Simulator", ["WeChat", hummingbird, httpClient, logging, nio, nioHTTP]),
-        tests("Web", ["Storage", "Catalogue", "Enquiries", "Lending", hummingbird, hummingbirdTesting, httpTypes, logging, nio]),
+        tests(
+            "Web",
+            [
+                "Storage", "Catalogue", "Enquiries", "Lending", hummingbird, hummingbirdTesting, httpTypes, logging,
+                nio,
+            ]),
         tests(
             "App",
             [
@@ -175,7 +180,9 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Kernel", "Storage", "Conversation", "Catalogue", "Surveys", "WeChat", "Simulator", "Web", "App",
+                "Kernel", "Storage", "Conversation", "Catalogue", "Circulation", "Readers", "Surveys", "WeChat",
+                "Simulator",
+                "Web", "App",
                 "TestSupport", httpClient, logging, nio, nioHTTP, nioFoundation,
             ],
             swiftSettings: settings),

@@ -192,6 +192,9 @@ struct House: Sendable {
         for account in settings.accounts {
             checks["wechat.\(account.id)"] = watch.trouble[account.id].map { .init(.degraded, $0) } ?? .init(.ok)
         }
+        for library in libraries where !library.lending.accounts.isUp {
+            checks["library_system.\(library.settings.id)"] = .init(.degraded, "the library system does not answer")
+        }
         return Readiness(checks: checks)
     }
 

@@ -14,7 +14,8 @@ struct PageLooks: Sendable {
     private let library: MustacheLibrary
 
     init() throws {
-        style = PageAsset(name: "pages", ending: "css", type: "text/css; charset=utf-8", text: Assets.pagesCss + Assets.lendingCss)
+        style = PageAsset(
+            name: "pages", ending: "css", type: "text/css; charset=utf-8", text: Assets.pagesCss + Assets.lendingCss)
         script = PageAsset(
             name: "pages", ending: "js", type: "text/javascript; charset=utf-8", text: Assets.pagesJs)
         assets = [style, script]
@@ -34,17 +35,14 @@ struct PageLooks: Sendable {
         "search": Assets.searchPageMustache, "record": Assets.recordPageMustache, "shelf": Assets.shelfPageMustache,
         "hours": Assets.hoursPageMustache, "start": Assets.startPageMustache, "error": Assets.errorPageMustache,
         "libraries": Assets.librariesPageMustache, "save": Assets.saveButtonMustache,
-<<<<<<< HEAD
-        "hours-today": Assets.hoursTodayMustache, "notices": Assets.noticesPageMustache,
+        "notices": Assets.noticesPageMustache,
         "notice-said": Assets.noticeSaidMustache,
-=======
         "hours-today": Assets.hoursTodayMustache, "account-state": Assets.accountStateMustache,
         "account-bar": Assets.accountBarMustache, "results": Assets.resultsMustache, "loans": Assets.loansPageMustache,
         "holds": Assets.holdsPageMustache, "new-hold": Assets.newHoldPageMustache,
         "charges": Assets.chargesPageMustache, "clearance": Assets.clearancePageMustache,
         "card": Assets.cardPageMustache, "history": Assets.historyPageMustache,
         "checkout": Assets.checkoutPageMustache,
->>>>>>> ecde0d5 (Web: show loans, holds, charges, the card and past loans)
     ]
 
     /// Draws a page.

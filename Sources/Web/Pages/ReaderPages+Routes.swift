@@ -20,11 +20,8 @@ extension Router where Context == WebContext {
             CatalogueRoutes(place: place).mount(self)
             ShelfRoutes(place: place).mount(self)
             HoursRoutes(place: place).mount(self)
-<<<<<<< HEAD
             if let notices = library.notices { NoticeRoutes(place: place, room: notices).mount(self) }
-=======
             if let door = library.lending { AccountDoor(place: place, door: door).mount(self) }
->>>>>>> ecde0d5 (Web: show loans, holds, charges, the card and past loans)
             get(RouterPath(prefix + "/signin")) { request, context in
                 try await ChannelEntry(place: place).comeBack(request, context)
             }

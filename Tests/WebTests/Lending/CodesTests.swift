@@ -17,4 +17,43 @@ struct CodesTests {
         #expect(QRCode(String(repeating: "x", count: 180))?.size == 53)
         #expect(QRCode(String(repeating: "x", count: 181)) == nil)
     }
+
+    /// Read back by an independent decoder (zxing-cpp 2.3), as were codes of every version and all printable characters.
+    @Test func `a QR code is what other programs read`() throws {
+        let code = try #require(QRCode("A"))
+        let drawn = code.modules.map { row in row.map { $0 ? "#" : "." }.joined() }
+        #expect(drawn.joined(separator: "\n") == Self.letter)
+    }
+
+    @Test func `pairs of digits, and a letter, are the values the standard gives them`() throws {
+        // Start B, A (33), the check value 104 + 33 = 137, which leaves 34, and the stop.
+        #expect(Code128("A")?.widths.map(String.init).joined() == "211214" + "111323" + "131123" + "2331112")
+        // Start C, 12 and 34, the check value 105 + 12 + 2 * 34 = 185, which leaves 82.
+        #expect(
+            Code128("1234")?.widths.map(String.init).joined() == "211232" + "112232" + "131123" + "121241" + "2331112")
+    }
+
+    private static let letter = """
+        #######.#..#..#######
+        #.....#.#####.#.....#
+        #.###.#...#.#.#.###.#
+        #.###.#.##.##.#.###.#
+        #.###.#..###..#.###.#
+        #.....#..#.##.#.....#
+        #######.#.#.#.#######
+        ........##.##........
+        #.##.###..###.#..#.##
+        .#.##..#.#.####..#...
+        ##..###.##.#.....##.#
+        #.##.#.....#..#####..
+        #..####..#..#..#..#..
+        ........#.##..#..#..#
+        #######.#..##..#.#...
+        #.....#.##.....##.##.
+        #.###.#..##.#####...#
+        #.###.#.####..######.
+        #.###.#.#.#.#.##.....
+        #.....#...#..#.#..#.#
+        #######.#....#..#....
+        """
 }
