@@ -56,7 +56,7 @@ struct AccountStage: Sendable {
     }
 
     struct NoTitles: TitleFinder {
-        func titles(_ text: String) async throws -> [FoundTitle] { [] }
-        func title(number: Int, in dialogue: Dialogue) async throws -> FoundTitle? { nil }
+        func titles(_ text: String) async throws -> [Lending.FoundTitle] { [] }
+        func title(number: Int, in dialogue: Dialogue) async throws -> Lending.FoundTitle? { nil }
     }
 }
