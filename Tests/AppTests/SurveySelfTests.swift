@@ -13,6 +13,7 @@ struct SurveySelfTests {
             public_url: "https://lib.example.edu.cn"
             library:
               id: main
+              lending: { self_checkout: true }
               enquiries:
                 contact: { phone: "010-0000", hands_over: true }
                 branches: [ { code: main, name: { zh: 总馆, en: Main }, hours: { mon: ["08:00-22:00"] } } ]
