@@ -165,14 +165,15 @@ let package = Package(
         tests(
             "Web",
             [
-                "Storage", "Catalogue", "Enquiries", "Lending", hummingbird, hummingbirdTesting, httpTypes, logging,
+                "Storage", "Catalogue", "Enquiries", "Lending", "Readers", hummingbird, hummingbirdTesting, httpTypes,
+                logging,
                 nio,
             ]),
         tests(
             "App",
             [
-                "Storage", "Conversation", "Catalogue", "Circulation", "Enquiries", "LibrarySystems", "Surveys",
-                "WeChat", "Simulator", "Web",
+                "Storage", "Conversation", "Catalogue", "Circulation", "Enquiries", "LibrarySystems", "Readers",
+                "Surveys", "WeChat", "Simulator", "Web",
                 hummingbird,
                 hummingbirdTesting, httpClient,
             ]),

@@ -8,7 +8,7 @@ public struct CatalogueRoom: Sendable {
     /// Searches.
     public let search: CatalogueSearch
     private let store: CatalogueStore
-    private let library: LibraryStore
+    let library: LibraryStore
     /// The library's own words.
     public let settings: CatalogueSettings
 

@@ -25,17 +25,21 @@ public struct ReadersRoom: Sendable {
     /// - Parameters:
     ///   - system: who knows cards and PINs.
     ///   - timeZone: the zone in which readers are told times.
+    ///   - directory: knows names and passwords; asked in place of the library system where there is one.
     ///   - endSessions: ends all sessions of a reader in a transaction; how many there were.
+    ///   - withdrawn: deletes what other rooms kept of a reader for a purpose that was withdrawn.
     public init(
         store: LibraryStore, system: any LibrarySystem, settings: ReadersSettings = ReadersSettings(),
-        timeZone: TimeZone,
+        timeZone: TimeZone, directory: (any PasswordSignOn)? = nil,
         endSessions: @escaping @Sendable (ReaderKey, Transaction) throws -> Int,
+        withdrawn: @escaping @Sendable (Purpose, ReaderKey, Transaction) throws -> Void = { _, _, _ in },
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.store = store
         self.timeZone = timeZone
         cards = ReaderCards(store: store, now: now)
-        desk = CardDesk(store: store, system: system, limits: settings.limits)
+        desk = CardDesk(
+            store: store, system: system, directory: directory, withdrawn: withdrawn, limits: settings.limits)
         let chat = ReaderChat(desk: desk, pages: settings.pages, endSessions: endSessions)
         slices = [
             MyCard(chat: chat), Bind(chat: chat), SwitchCard(chat: chat), Unbind(chat: chat), SignOut(chat: chat),

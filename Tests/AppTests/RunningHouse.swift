@@ -24,6 +24,7 @@ struct RunningHouse: Sendable {
     static func with(
         accounts: String = RunningHouse.account(), guests: [any Slice] = [],
         timing: Conversation.Timing = RunningHouse.patient,
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ test: @escaping @Sendable (RunningHouse) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "shiqu-house-\(UUID().uuidString)").path()
@@ -37,7 +38,6 @@ struct RunningHouse: Sendable {
             \(accounts.replacing("PORT", with: "\(port)"))
             """
         let settings = try Settings(try SettingsTree.parse(yaml: yaml, file: "test"))
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let house = try await House(settings: settings, logger: logger, guests: guests, timing: timing)
         let simulator = Simulator(
             settings: SimulatorSettings(

@@ -42,7 +42,11 @@ struct Furnished: Sendable {
         let readers = ReadersRoom(
             store: door, system: system,
             settings: Self.told(settings, publicURL: publicURL, among: count), timeZone: settings.timeZone,
-            endSessions: { try ReaderPages.endSessions(of: $0, in: settings.id, $1) })
+            endSessions: { try ReaderPages.endSessions(of: $0, in: settings.id, $1) },
+            withdrawn: { purpose, reader, transaction in
+                guard purpose == .history else { return }
+                try LendingRoom.forgetHistory(of: reader, in: settings.id, transaction)
+            })
         self.readers = readers
         let notices = Self.notices(
             settings, pages: Self.pages(settings, publicURL, among: count), hasMail: hasMail, store)

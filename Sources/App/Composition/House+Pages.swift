@@ -1,6 +1,7 @@
 import Conversation
 import Kernel
 import Notices
+import Readers
 import Storage
 import WeChat
 import Web
@@ -13,7 +14,15 @@ extension House {
                 id: library.settings.id, name: library.settings.name, timeZone: library.settings.timeZone,
                 catalogue: library.catalogue, enquiries: library.enquiries,
                 store: store.library(library.settings.id), authorisations: authorisations(of: library.settings),
-                chatLanguage: { try await conversation.language(of: $1, at: $0, in: library.settings.id) })
+                readers: ReaderDoor(
+                    room: library.readers, data: library.ownData(store, database: settings.database)),
+                chatLanguage: { account, reader in
+                    if let chosen = try await library.readers.language(of: ReaderKey(account: account, reader: reader))
+                    {
+                        return chosen
+                    }
+                    return try await conversation.language(of: reader, at: account, in: library.settings.id)
+                })
             if library.notices.settings.isOn { page.notices = library.notices }
             page.lending = LendingDoor(
                 room: library.lending,

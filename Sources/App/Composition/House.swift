@@ -53,7 +53,16 @@ struct House: Sendable {
                 $0, among: settings.libraries.count, publicURL: settings.publicURL, hasMail: settings.mail != nil,
                 store: store, meter: meter, logger: logger)
         }
-        for library in libraries { try await library.enquiries.load() }
+        for library in libraries {
+            try await library.enquiries.load()
+            try library.checkRetention(store)
+            let id = library.settings.id
+            let again = try await library.ownData(store, database: settings.database)
+                .eraseAgain({ try Furnished.everybody(in: id, $0) }, now: Date())
+            if again > 0 {
+                logger.notice("readers erased before were erased again", metadata: ["readers": "\(again)"])
+            }
+        }
         self.libraries = libraries
         let http = WeChatClient.httpClient()
         self.http = http
@@ -126,9 +135,10 @@ struct House: Sendable {
         let rules = RulesWatch(rules: libraries.map(\.enquiries.rules), logger: logger)
         // Stopped in reverse: first no more requests, then what they left on the workbench, then the outbox.
         let lending = libraries.map { LendingWatch(lending: $0.lending, logger: logger) }
+        let retention = Retention(store: store, libraries: libraries, logger: logger)
         let circulation = CirculationWatch(libraries: libraries.compactMap(\.filling), logger: logger)
         let all: [any Service] =
-            [watch, writing, rules, circulation, outbox, inbox] + lending + noticeServices()
+            [watch, writing, rules, circulation, retention, outbox, inbox] + lending + noticeServices()
             + [workbench, server] + others
         // Below info the group writes out its services, with all they hold.
         var quiet = logger

@@ -33,6 +33,7 @@ enum PlatformFunctions {
         "IN05": Known(
             Localized(
                 zh: "设置 library.lending.self_checkout: true", en: "the setting library.lending.self_checkout: true")),
+        "MA01": Known(pages), "PS06": Known(pages),
         "RI01": Known(Localized(zh: "shiqu rules import 规则.yaml", en: "shiqu rules import RULES.yaml")),
         "IP03": Known(
             Localized(
@@ -51,7 +52,8 @@ enum PlatformFunctions {
         zh: "设置 library.library_system，读者绑定读者证", en: "the setting library.library_system, and readers who bind cards")
     private static let catalogue = Localized(zh: "shiqu catalogue import 馆藏.mrc", en: "shiqu catalogue import FILE")
     private static let pages = Localized(
-        zh: "设置 public_url，书目页上有书架", en: "the setting public_url: pages carry the shelf")
+        zh: "设置 public_url，书目页上有书架，读者可绑定读者证",
+        en: "the setting public_url: pages carry the shelf, and readers bind their cards")
 
     /// What is known of each function: what is on, which rules answer, how often readers used it.
     static func provisions(

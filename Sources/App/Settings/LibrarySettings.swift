@@ -20,6 +20,8 @@ struct LibrarySettings: Sendable {
     var readers: ReadersSettings
     var lending: LendingSettings
     var notices: NoticesSettings
+    /// Days by rule, where they are not the usual ones.
+    var retention: [String: Int]
 
     init(_ tree: SettingsTree, accounts: [SettingsTree]) throws {
         let id = LibraryID(tree["id"]?.value ?? "main")
@@ -34,11 +36,24 @@ struct LibrarySettings: Sendable {
         if enquiries.name == nil, tree["name"] != nil { enquiries.name = name }
         items = try tree["items"]?.decoded(as: [ItemMapping].self) ?? []
         shelves = try tree["shelves"]?.decoded(as: [ShelfRange].self) ?? []
+        retention = try Self.retention(tree["retention"], library: id)
         readers = try tree["readers"]?.decoded(as: ReadersSettings.self) ?? ReadersSettings()
         lending = try tree["lending"]?.decoded(as: LendingSettings.self) ?? LendingSettings()
         notices = try tree["notices"]?.decoded(as: NoticesSettings.self) ?? NoticesSettings()
         system = try LibrarySystemSettings(tree["library_system"], library: id)
         self.accounts = try accounts.map { try WeChatAccount($0, library: id) }
+    }
+}
+
+extension LibrarySettings {
+    /// Reads days, rule by rule.
+    private static func retention(_ tree: SettingsTree?, library: LibraryID) throws -> [String: Int] {
+        try (tree?.entries ?? [:]).mapValues { value in
+            guard let days = value.value.flatMap({ Int($0) }), (1...3650).contains(days) else {
+                throw Fault(.settings, "library \(library): retention must give 1 to 3650 days")
+            }
+            return days
+        }
     }
 }
 

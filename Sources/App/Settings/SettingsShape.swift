@@ -103,6 +103,10 @@ extension SettingsShape {
             "Which call numbers stand where: a list of `branch`, `location`, `from`, `through`, `floor`, `area`, `note`."
         ),
         Field(
+            "retention", .map(.integer),
+            "After how many days what is deleted, by the rules `shiqu retention --dry-run` lists, for instance "
+                + "`readers.resting: 90`."),
+        Field(
             "readers", .part,
             "Binding cards: `cards_per_reader` (5) and `readers_per_card` (3), how many of the one go with one of the other."
         ),

@@ -1,5 +1,5 @@
 public import Kernel
-import Storage
+public import Storage
 
 public import struct Foundation.Date
 
@@ -73,6 +73,19 @@ public struct LoanHistory: Sendable {
             """
             DELETE FROM lending_past_loan WHERE library = \(library) AND account = \(reader.account)
             AND reader = \(reader.reader)
+            """)
+    }
+}
+
+extension LendingRoom {
+    /// Deletes a reader's past loans in a transaction of the caller's: what becomes of them when consent is withdrawn.
+    public static func forgetHistory(
+        of reader: ReaderKey, in library: LibraryID, _ transaction: Transaction
+    ) throws {
+        try transaction.run(
+            """
+            DELETE FROM lending_past_loan
+            WHERE library = \(library) AND account = \(reader.account) AND reader = \(reader.reader)
             """)
     }
 }

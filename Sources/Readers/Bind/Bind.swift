@@ -91,15 +91,13 @@ struct Bind: Slice {
                 refusal.words(turn.language),
                 effect: Effect { try LinkTable(library: library, transaction: $0).drop(reader) })
         case .right(let card, let agreement):
-            let (limits, ids) = (chat.desk.limits, chat.desk.store.store.ids)
+            let desk = chat.desk
             return ReaderChat.answer(
                 BindText.done(card)(turn.language),
                 effect: Effect { transaction in
                     // A repeat on another node finds no link any more and binds nothing twice.
                     guard try LinkTable(library: library, transaction: transaction).drop(reader) else { return }
-                    try CardDesk.keep(
-                        card, of: reader, agreement, limits: limits, ids: { ids.next(at: now) }, now: now,
-                        transaction)
+                    try desk.keep(card, of: reader, agreement, now: now, transaction)
                 })
         }
     }

@@ -22,19 +22,14 @@ extension CardDesk {
     ///
     /// - Throws: `BindingRefusal.unknownBinding`.
     public func unbind(_ id: Int64, of reader: ReaderKey, now: Date) async throws {
-        let ids = store.store.ids
-        try await store.write { transaction in
-            try Self.unbind(id, of: reader, ids: { ids.next(at: now) }, now: now, transaction)
-        }
+        try await store.write { try unbind(id, of: reader, now: now, $0) }
     }
 
-    static func unbind(
-        _ id: Int64, of reader: ReaderKey, ids: () -> Int64, now: Date, _ transaction: Transaction
-    ) throws {
-        guard let library = transaction.library else { throw Fault(.bug, "a binding without a library") }
+    func unbind(_ id: Int64, of reader: ReaderKey, now: Date, _ transaction: Transaction) throws {
+        let (library, ids) = (store.id, { store.store.ids.next(at: now) })
         let table = CardTable(library: library, transaction: transaction)
         guard try table.unbind(id, of: reader) != nil else { throw BindingRefusal.unknownBinding }
-        let consents = ConsentTable(library: library, transaction: transaction)
+        let consents = ConsentTable(library: library, transaction: transaction, withdrawn: withdrawn)
         try consents.note(.binding, isGiven: false, of: reader, language: .chinese, id: ids(), now: now)
         if try table.cards(of: reader).isEmpty { try consents.withdrawAll(of: reader, ids: ids, now: now) }
     }

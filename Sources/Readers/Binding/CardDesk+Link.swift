@@ -18,16 +18,25 @@ extension CardDesk {
     public func prove(
         _ entry: CardEntry, link token: String, _ agreement: Agreement, from address: String?, now: Date
     ) async throws -> String {
-        let (library, limits, code) = (store.id, limits, Randomness.sixDigits())
+        let library = store.id
         let reader = try await store.write { transaction in
             try LinkTable(library: library, transaction: transaction).reader(of: token, now: now)
         }
         guard let reader else { throw BindingRefusal.linkGone }
         let patron = try await prove(entry, by: reader, from: address, now: now)
+        return try await promise(patron.card, token, agreement, now: now)
+    }
+
+    /// Uses a link up for a card that was proven, and makes its code.
+    func promise(
+        _ card: CardNumber, _ token: String, _ agreement: Agreement, now: Date
+    ) async throws -> String {
+        let (library, limits, code) = (store.id, limits, Randomness.sixDigits())
         try await store.write { transaction in
-            try CardTable(library: library, transaction: transaction).check(patron.card, for: reader, limits)
-            try LinkTable(library: library, transaction: transaction).prove(
-                token, card: patron.card, code: code, agreement, now: now)
+            let links = LinkTable(library: library, transaction: transaction)
+            guard let reader = try links.reader(of: token, now: now) else { throw BindingRefusal.linkGone }
+            try CardTable(library: library, transaction: transaction).check(card, for: reader, limits)
+            try links.prove(token, card: card, code: code, agreement, now: now)
         }
         return code
     }

@@ -12,7 +12,7 @@ extension CardDesk {
             try GuessLimit(library: library, transaction: transaction).admit(subjects, now: now)
         }
         do {
-            let patron = try await asked { try await system.signIn(card: entry.card, pin: entry.pin) }
+            let patron = try await asked { try await check(entry) }
             try await store.write { transaction in
                 try GuessLimit(library: library, transaction: transaction).absolve(subjects)
             }
@@ -24,6 +24,18 @@ extension CardDesk {
                 }
             }
             throw error
+        }
+    }
+
+    private func check(_ entry: CardEntry) async throws -> Patron {
+        guard let directory else { return try await system.signIn(card: entry.card, pin: entry.pin) }
+        do {
+            let person = try await directory.check(user: entry.card.rawValue, password: entry.pin)
+            return try await system.patron(person.card)
+        } catch SignOnRefusal.wrongPassword {
+            throw BindingRefusal.wrong
+        } catch let fault as Fault where fault.kind == .unavailable {
+            throw BindingRefusal.away
         }
     }
 

@@ -10,6 +10,10 @@ public struct CardDesk: Sendable {
     let store: LibraryStore
     /// Who knows cards and PINs.
     let system: any LibrarySystem
+    /// A directory that knows names and passwords, asked in place of the library system where there is one.
+    public let directory: (any PasswordSignOn)?
+    /// Deletes what was kept of a reader for a purpose that was withdrawn.
+    let withdrawn: @Sendable (Purpose, ReaderKey, Transaction) throws -> Void
     /// How many cards and readers may go together.
     public let limits: BindingLimits
 
@@ -57,6 +61,15 @@ public struct CardDesk: Sendable {
         return reader
     }
 
+    /// Recognises for the reader of a link; the code to be typed into their chat.
+    ///
+    /// - Throws: `BindingRefusal`.
+    public func recognise(
+        _ card: CardNumber, link token: String, _ agreement: Agreement, now: Date
+    ) async throws -> String {
+        try await promise(try await asked { try await system.patron(card) }.card, token, agreement, now: now)
+    }
+
     private func welcome(_ card: CardNumber, _ agreement: Agreement, now: Date) async throws -> ReaderKey {
         let library = store.id
         let reader = try await store.write { transaction in
@@ -70,19 +83,14 @@ public struct CardDesk: Sendable {
     private func keep(
         _ card: CardNumber, of reader: ReaderKey, _ agreement: Agreement, now: Date
     ) async throws {
-        let (limits, ids) = (limits, store.store.ids)
-        try await store.write { transaction in
-            try Self.keep(
-                card, of: reader, agreement, limits: limits, ids: { ids.next(at: now) }, now: now, transaction)
-        }
+        try await store.write { try keep(card, of: reader, agreement, now: now, $0) }
     }
 
     /// Keeps a binding with what goes with it.
-    static func keep(
-        _ card: CardNumber, of reader: ReaderKey, _ agreement: Agreement, limits: BindingLimits, ids: () -> Int64,
-        now: Date, _ transaction: Transaction
+    func keep(
+        _ card: CardNumber, of reader: ReaderKey, _ agreement: Agreement, now: Date, _ transaction: Transaction
     ) throws {
-        guard let library = transaction.library else { throw Fault(.bug, "a binding without a library") }
+        let (library, ids) = (store.id, { store.store.ids.next(at: now) })
         let table = CardTable(library: library, transaction: transaction)
         let consents = ConsentTable(library: library, transaction: transaction)
         if try !table.cards(of: reader).contains(where: { $0.card == card }) {

@@ -24,6 +24,7 @@ extension ConsentTable {
                 DELETE FROM reader_purpose WHERE library = \(library) AND account = \(reader.account)
                 AND reader = \(reader.reader) AND purpose = \(purpose.rawValue)
                 """)
+            try withdrawn(purpose, reader, transaction)
         }
         try note(.of(purpose), isGiven: isGiven, of: reader, language: language, id: id, now: now)
     }

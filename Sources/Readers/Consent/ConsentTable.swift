@@ -7,6 +7,11 @@ import struct Foundation.Date
 struct ConsentTable {
     let library: LibraryID
     let transaction: Transaction
+    /// Told of what was withdrawn, so that what was kept for it goes in the same transaction.
+    var withdrawn: Withdrawn = { _, _, _ in }
+
+    /// Deletes what was kept of a reader for a purpose.
+    typealias Withdrawn = @Sendable (Purpose, ReaderKey, Transaction) throws -> Void
 
     static let schema = SchemaStep(
         "readers.consent.1",

@@ -17,9 +17,9 @@ public struct ConsentWording: Sendable, Hashable {
     public static let binding = ConsentWording(
         subject: "binding", version: "1",
         words: Localized(
-            zh: "绑定后，本馆会保存您的微信标识与读者证号的对应关系，只用来显示和办理您自己的借阅。密码只用来核对一次，不保存。不取姓名、手机号和位置。随时可以解绑，一解绑就删除。",
+            zh: "绑定后，本馆会保存您在这里的标识（如微信标识）与读者证号的对应关系，只用来显示和办理您自己的借阅。密码只用来核对一次，不保存。不取姓名、手机号和位置。随时可以解绑，一解绑就删除。",
             en:
-                "Once bound, the library keeps which card belongs to your WeChat identity, only to show and handle your "
+                "Once bound, the library keeps which card belongs to your identity here (such as your WeChat id), only to show and handle your "
                 + "own loans. The PIN is checked once and not kept. No name, phone number or place is taken. You can "
                 + "unbind at any time, and it is deleted at once."))
 

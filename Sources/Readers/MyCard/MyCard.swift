@@ -34,7 +34,7 @@ struct MyCard: Slice {
         do {
             let patron = try await chat.desk.system.patron(card.card)
             if let day = patron.expires { lines[1] += MyCardText.expires(day)(turn.language) }
-            lines += patron.blocks.compactMap { MyCardText.block($0)?(turn.language) }.map { "⚠ " + $0 }
+            lines += patron.blocks.compactMap { $0.words?(turn.language) }.map { "⚠ " + $0 }
             if card.unknownSince != nil { effect = note(card, since: nil) }
         } catch LendingRefusal.unknownCard {
             lines.append(MyCardText.unknown(turn.language))

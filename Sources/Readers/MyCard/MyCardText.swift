@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 
 /// What the card says.
 enum MyCardText {
@@ -42,10 +42,12 @@ enum MyCardText {
     static func expires(_ day: CalendarDay) -> Localized {
         Localized(zh: "，有效至 \(day)", en: ", good until \(day)")
     }
+}
 
-    /// What a block means, in the words of the refusal it leads to; nil for limits that other pages tell.
-    static func block(_ block: Patron.Block) -> Localized? {
-        switch block {
+extension Patron.Block {
+    /// What it means to the reader, in the words of the refusal it leads to; nil for limits other pages tell.
+    public var words: Localized? {
+        switch self {
         case .lost: LendingRefusal.cardLost.words
         case .expired: LendingRefusal.cardExpired.words
         case .barred: LendingRefusal.barred.words

@@ -37,10 +37,10 @@ extension ReadersRoom {
     public func change(
         _ reader: ReaderKey, language: Language?, purposes: Set<Purpose>, told: Language, now: Date
     ) async throws {
-        let (library, ids) = (store.id, store.store.ids)
+        let (library, ids, withdrawn) = (store.id, store.store.ids, desk.withdrawn)
         try await store.write { transaction in
             try SettingTable(library: library, transaction: transaction).choose(language, of: reader)
-            let consents = ConsentTable(library: library, transaction: transaction)
+            let consents = ConsentTable(library: library, transaction: transaction, withdrawn: withdrawn)
             for purpose in Purpose.allCases {
                 try consents.record(
                     purpose, isGiven: purposes.contains(purpose), of: reader, language: told, id: ids.next(at: now),

@@ -36,7 +36,7 @@ struct Unbind: Slice {
     }
 
     private func answered(_ state: String, _ turn: Turn) -> Claim? {
-        let ids = CardChoice.ids(String(state.dropFirst(6)))
+        let ids = CardChoice.ids(String(state.drop { $0 != ":" }.dropFirst()))
         if state.hasPrefix("which:") {
             guard let id = CardChoice.chosen(turn.inbound.content, among: ids) else { return nil }
             return .work {
@@ -49,13 +49,13 @@ struct Unbind: Slice {
         }
         guard let isYes = CardChoice.isYes(turn.inbound.content), let id = ids.first else { return nil }
         guard isYes else { return .answer(ReaderChat.answer(UnbindText.kept(turn.language))) }
-        let (reader, now, ids64) = (turn.inbound.from, turn.now, chat.desk.store.store.ids)
+        let (reader, now, desk) = (turn.inbound.from, turn.now, chat.desk)
         return .answer(
             ReaderChat.answer(
                 UnbindText.done(turn.language),
                 effect: Effect { transaction in
                     do {
-                        try CardDesk.unbind(id, of: reader, ids: { ids64.next(at: now) }, now: now, transaction)
+                        try desk.unbind(id, of: reader, now: now, transaction)
                     } catch BindingRefusal.unknownBinding {
                         // It went before, on the page: what was asked for is so.
                         return

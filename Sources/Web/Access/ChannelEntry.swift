@@ -20,6 +20,8 @@ struct ChannelEntry: Sendable {
     static let reader = "shiqu_reader"
     static let errand = "shiqu_errand"
     static let tried = "shiqu_tried"
+    /// Asks the channel again although it was asked, or left, a moment ago.
+    static let again = "again"
     static let fresh = "shiqu_fresh"
 
     func enter(_ request: Request, _ context: WebContext) async throws -> Outcome {
@@ -37,10 +39,11 @@ struct ChannelEntry: Sendable {
             try await visit.listen(to: place.library)
         }
         guard visit.session == nil, visit.isInChannel, request.method == .get, let authorisation,
-            request.cookies[Self.tried] == nil, let base = visit.settings.publicURL
+            request.cookies[Self.tried] == nil || visit.parameter(Self.again) != nil,
+            let base = visit.settings.publicURL
         else { return .visit(visit) }
         let path = Visit.written(
-            visit.path, visit.parameters.filter { $0.name != "a" }.map { ($0.name, $0.value) })
+            visit.path, visit.parameters.filter { $0.name != "a" && $0.name != Self.again }.map { ($0.name, $0.value) })
         let (state, browser) = try await sessions.setOut(
             account: authorisation.account, returnPath: path, now: visit.now)
         var response = Response.redirect(

@@ -1,6 +1,7 @@
 public import Foundation
 public import Kernel
 public import Storage
+
 /// A session as its reader sees it in the list.
 struct OpenSession: Sendable, Hashable {
     /// The hash of its key in hexadecimal: it names the session and opens nothing.

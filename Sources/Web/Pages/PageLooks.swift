@@ -43,6 +43,11 @@ struct PageLooks: Sendable {
         "charges": Assets.chargesPageMustache, "clearance": Assets.clearancePageMustache,
         "card": Assets.cardPageMustache, "history": Assets.historyPageMustache,
         "checkout": Assets.checkoutPageMustache,
+        "me": Assets.mePageMustache, "bind": Assets.bindPageMustache, "code": Assets.codePageMustache,
+        "unbind": Assets.unbindPageMustache, "leaving": Assets.leavingPageMustache,
+        "settings": Assets.settingsPageMustache, "sessions": Assets.sessionsPageMustache,
+        "data": Assets.dataPageMustache, "data-export": Assets.dataExportMustache,
+        "erased": Assets.erasedPageMustache,
     ]
 
     /// Draws a page.
@@ -114,6 +119,8 @@ struct PageFrame: Sendable {
     var query = ""
     var isIndexed = true
     var isInChannel: Bool
+    /// The address the page leads to by itself.
+    var leaves: String?
 
     init(_ place: PagePlace, _ visit: Visit, title: String, current: String = "") {
         let language = visit.language
@@ -125,7 +132,8 @@ struct PageFrame: Sendable {
         home = visit.href("/")
         style = place.pages.looks.style.path
         script = place.pages.looks.script.path
-        let all = [("navSearch", "/catalogue"), ("navShelf", "/shelf"), ("navHours", "/hours")]
+        var all = [("navSearch", "/catalogue"), ("navShelf", "/shelf"), ("navHours", "/hours")]
+        if place.library.readers != nil { all.append(("navMe", "/me")) }
         navigation = all.map { key, path in
             Link(label: PageWords.word(key, language), href: visit.href(path), isCurrent: path == current)
         }

@@ -10,8 +10,9 @@ enum PageWords {
     private static let english = table.mapValues(\.english)
 
     static let table = frame.merging(search) { first, _ in first }.merging(record) { first, _ in first }
-        .merging(shelf) { first, _ in first }.merging(other) { first, _ in first }.merging(lending) { first, _ in first
-        }
+        .merging(shelf) { first, _ in first }.merging(other) { first, _ in first }
+        .merging(readers) { first, _ in first }
+        .merging(lending) { first, _ in first }
 
     private static let frame: [String: Localized] = [
         "navSearch": Localized(zh: "书目检索", en: "Catalogue"),

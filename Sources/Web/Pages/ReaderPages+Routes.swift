@@ -22,6 +22,7 @@ extension Router where Context == WebContext {
             HoursRoutes(place: place).mount(self)
             if let notices = library.notices { NoticeRoutes(place: place, room: notices).mount(self) }
             if let door = library.lending { AccountDoor(place: place, door: door).mount(self) }
+            ReaderRoutes(place: place)?.mount(self)
             get(RouterPath(prefix + "/signin")) { request, context in
                 try await ChannelEntry(place: place).comeBack(request, context)
             }

@@ -26,6 +26,8 @@ public struct PageLibrary: Sendable {
     public var authorisations: [WebAuthorisation]
     /// What the pages of readers' own accounts are made of; nil where there are none.
     public var lending: LendingDoor?
+    /// What the readers' own pages are made of; nil where the library has none.
+    public var readers: ReaderDoor?
     /// The language a reader wrote last in an account's chat, nil where no message told.
     public var chatLanguage: @Sendable (AccountID, ReaderID) async throws -> Language?
 
@@ -35,7 +37,7 @@ public struct PageLibrary: Sendable {
     /// Describes a library.
     public init(
         id: LibraryID, name: Localized, timeZone: TimeZone, catalogue: CatalogueRoom, enquiries: EnquiriesRoom,
-        store: LibraryStore, authorisations: [WebAuthorisation],
+        store: LibraryStore, authorisations: [WebAuthorisation], readers: ReaderDoor? = nil,
         chatLanguage: @escaping @Sendable (AccountID, ReaderID) async throws -> Language?
     ) {
         self.id = id
@@ -45,6 +47,7 @@ public struct PageLibrary: Sendable {
         self.enquiries = enquiries
         self.store = store
         self.authorisations = authorisations
+        self.readers = readers
         self.chatLanguage = chatLanguage
     }
 

@@ -7,6 +7,7 @@ import HummingbirdTesting
 import Kernel
 import Lending
 import NIOCore
+import Readers
 import Storage
 import TestSupport
 
@@ -21,12 +22,13 @@ struct PageStage: Sendable {
     /// - Parameter reader: who a code of WeChat's belongs to; throws where WeChat is away.
     init(
         libraries: [LibraryID] = PageStage.ids, isFramed: Bool = false,
+        system: (any LibrarySystem)? = nil, signOns: [any CampusSignOn] = [],
         reader: @escaping @Sendable (String) async throws -> ReaderID? = { ReaderID($0) },
         chatLanguage: @escaping @Sendable (AccountID, ReaderID) async throws -> Language? = { _, _ in nil },
         lending: (LibraryStore) -> LendingDoor? = { _ in nil }
     ) async throws {
         let store = try await TemporaryStore.inMemory(
-            CatalogueRoom.schema + EnquiriesRoom.schema + LendingRoom.schema + ReaderPages.schema)
+            CatalogueRoom.schema + EnquiriesRoom.schema + ReadersRoom.schema + LendingRoom.schema + ReaderPages.schema)
         self.store = store
         var made: [PageLibrary] = []
         for id in libraries {
@@ -47,9 +49,18 @@ struct PageStage: Sendable {
             let way = WebAuthorisation(
                 account: "main", isFramed: isFramed, address: { "https://weixin.example/?to=\($0)&state=\($1)" },
                 reader: reader)
+            let room = system.map { system in
+                ReadersRoom(
+                    store: door, system: system, timeZone: .gmt,
+                    endSessions: { try ReaderPages.endSessions(of: $0, in: id, $1) })
+            }
+            let readers = room.map { room in
+                let keepers = [catalogue.dataKeeper, ReaderPages.sessionKeeper(door, timeZone: .gmt)]
+                return ReaderDoor(room: room, data: room.ownData(keepers, ledger: nil), signOns: signOns)
+            }
             var page = PageLibrary(
                 id: id, name: Localized(zh: "测试馆", en: "Test Library"), timeZone: .gmt, catalogue: catalogue,
-                enquiries: enquiries, store: door, authorisations: [way], chatLanguage: chatLanguage)
+                enquiries: enquiries, store: door, authorisations: [way], readers: readers, chatLanguage: chatLanguage)
             page.lending = lending(door)
             made.append(page)
         }

@@ -8,6 +8,9 @@ public struct ClientAddress: Sendable, Hashable {
     /// Callers of whom nothing is known; they share one allowance.
     public static let unknown = ClientAddress(network: 0)
 
+    /// The address as a key of limits that are kept.
+    var key: String { String(network, radix: 16) }
+
     private init(network: UInt64) { self.network = network }
 
     /// Reads an address as a proxy may tell it, `203.0.113.9` or `2001:db8::1`; nil where the text is none.
