@@ -18,6 +18,8 @@ final class FakeCampus: Sendable {
         var query: [String: String]
         var form: [String: String]
         var authorization: String?
+        /// `http://` and what the question called this server.
+        var address: String
     }
 
     /// What it answers.
@@ -76,7 +78,8 @@ final class FakeCampus: Sendable {
         let body = try await request.body.collect(upTo: 1 << 20)
         return Question(
             method: request.method.rawValue, path: request.uri.path, query: fields(request.uri.query ?? ""),
-            form: fields(String(buffer: body)), authorization: request.headers[.authorization])
+            form: fields(String(buffer: body)), authorization: request.headers[.authorization],
+            address: "http://" + (request.head.authority ?? ""))
     }
 
     static func fields(_ text: String) -> [String: String] {
