@@ -17,6 +17,8 @@ public actor Simulator {
     nonisolated let outgoing = AsyncStream<[PreparedPush]>.makeStream(bufferingPolicy: .bufferingOldest(1_000))
     private let clock: @Sendable () -> Date
     var accounts: [String: AccountState]
+    /// Enterprises by their CorpID.
+    var corps: [String: CorpDesk]
     var entries: [TranscriptEntry] = []
     var wire: [WireEntry] = []
     var wireCount = 0
@@ -47,6 +49,7 @@ public actor Simulator {
         attemptLimit = settings.attemptLimit
         (jobs, scheduling) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(10_000))
         accounts = Dictionary(settings.accounts.map { ($0.id, AccountState($0)) }) { first, _ in first }
+        corps = Dictionary(settings.corps.map { ($0.corpID, CorpDesk($0)) }) { first, _ in first }
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout = .init(connect: .seconds(5))
         configuration.connectionPool.retryConnectionEstablishment = false

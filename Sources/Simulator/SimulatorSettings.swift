@@ -8,6 +8,8 @@ public struct SimulatorSettings: Sendable {
     public var port: Int
     /// The accounts it plays; the first is meant where none is named.
     public var accounts: [SimulatedAccount]
+    /// The enterprises it plays.
+    public var corps: [SimulatedCorp]
     /// How long the callback may take before WeChat gives up and sends again.
     public var attemptLimit: Duration
     /// How often a push is sent in all.
@@ -21,8 +23,9 @@ public struct SimulatorSettings: Sendable {
     public init(
         host: String = "127.0.0.1", port: Int = 0, accounts: [SimulatedAccount],
         attemptLimit: Duration = .seconds(5), attempts: Int = 3, mayListenBeyondLoopback: Bool = false,
-        allowedHosts: Set<String> = []
+        allowedHosts: Set<String> = [], corps: [SimulatedCorp] = []
     ) {
+        self.corps = corps
         self.host = host
         self.port = port
         self.accounts = accounts

@@ -3,8 +3,10 @@ internal import WeChat
 
 /// Hides what opens an account from what is shown to people.
 enum Mask {
-    private static let queryNames: Set<String> = ["access_token", "secret", "code", "refresh_token"]
-    private static let fieldNames: Set<String> = ["access_token", "secret", "appsecret", "refresh_token"]
+    private static let queryNames: Set<String> = ["access_token", "secret", "corpsecret", "code", "refresh_token"]
+    private static let fieldNames: Set<String> = [
+        "access_token", "secret", "appsecret", "refresh_token", "user_ticket",
+    ]
 
     /// A quarter of the letters, six at most, and the length: enough to tell two tokens apart, too little to use one.
     static func word(_ secret: String) -> String { "\(secret.prefix(min(6, secret.count / 4)))…(\(secret.count))" }

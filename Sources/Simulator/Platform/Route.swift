@@ -64,7 +64,7 @@ struct Route: Sendable {
         var all: [String: Route] = [:]
         let families = [
             base, account, menus, customMessages, agents, authorisation, pages, users, tags, codes, media, material,
-            drafts, publishing, massSend, comments, templates, notices, statistics,
+            drafts, publishing, massSend, comments, templates, notices, statistics, weCom,
         ]
         for family in families { all.merge(family) { first, _ in first } }
         return all

@@ -20,6 +20,7 @@ extension Simulator {
     /// `sim_deny=0` yes, for which a browser is asked.
     func authorise(_ request: APIRequest) -> APIAnswer {
         do throws(APIError) {
+            if let member = try authoriseMember(request) { return member }
             return try lead(request)
         } catch {
             let words = "\(error.message)（\(error.code)）"
