@@ -157,7 +157,7 @@ let package = Package(
         tests("Lending", ["Storage", "Conversation", "Circulation"]),
         tests("Notices", ["Storage", "Conversation"]),
         tests("LibrarySystems", [httpClient, nio, nioPosix, logging]),
-        tests("SignOn", [httpClient, hummingbird, jwt, logging, nio, nioHTTP]),
+        tests("SignOn", ["CLDAP", httpClient, hummingbird, jwt, logging, nio, nioHTTP]),
         tests("Mail", [nio, nioPosix, logging]),
         tests("Surveys", ["Storage", "Statistics"], resources: [.copy("Fixtures")]),
         tests("WeChat", [crypto], resources: [.copy("Fixtures")]),
