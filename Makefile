@@ -5,7 +5,7 @@ CONFIG ?= debug
 FILTER ?=
 ARGS ?=
 
-.PHONY: help setup build release test e2e demo lint format docs api-fuzz bench bench-peers bench-catalogue \
+.PHONY: help setup build release test test-campus e2e demo lint format docs api-fuzz bench bench-peers bench-catalogue \
 	bench-statistics check-statistics clean ready
 
 help: ## Show this list
@@ -31,6 +31,10 @@ e2e: ## Try the pages and the phone in headless Chromium; pictures are left in .
 	@scripts/setup --quiet --e2e
 	@scripts/build --build-tests
 	@SHIQU_E2E=1 swift test --skip-build --disable-xctest --filter '^EndToEndTests\.$(FILTER)'
+
+test-campus: ready ## Sign readers on with real CAS, OpenID Connect and LDAP servers on this machine
+	@scripts/build --build-tests
+	@scripts/campus-counterparts swift test --skip-build --disable-xctest --filter '^SignOnTests\.Real'
 
 demo: ready ## Build, then let a scripted reader talk to a library of real books; stays up for you to try
 	@scripts/build -c $(CONFIG) --product shiqu

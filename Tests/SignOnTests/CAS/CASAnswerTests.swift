@@ -44,6 +44,33 @@ struct CASAnswerTests {
         #expect(CASAnswer(xml: Array(xml.utf8)) == .failure(code: "INVALID_TICKET"))
     }
 
+    /// As django-cas-server 3.1.0 answered at /p3/serviceValidate: each attribute in two of the ways.
+    @Test func `a recorded answer is read`() {
+        let xml = """
+            <cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas">
+              <cas:authenticationSuccess>
+                <cas:user>2023010001</cas:user>
+                <cas:attributes>
+                  <cas:authenticationDate>2026-11-25T00:22:33+00:00</cas:authenticationDate>
+                  <cas:isFromNewLogin>true</cas:isFromNewLogin>
+                  <cas:username>2023010001</cas:username>
+                  <cas:last_name>张</cas:last_name>
+                </cas:attributes>
+                <cas:attribute name="authenticationDate" value="2026-11-25T00:22:33+00:00"/>
+                <cas:attribute name="isFromNewLogin" value="true"/>
+                <cas:attribute name="username" value="2023010001"/>
+                <cas:attribute name="last_name" value="张"/>
+              </cas:authenticationSuccess>
+            </cas:serviceResponse>
+
+            """
+        let attributes = [
+            "authenticationDate": ["2026-11-25T00:22:33+00:00"], "isFromNewLogin": ["true"],
+            "username": ["2023010001"], "last_name": ["张"],
+        ]
+        #expect(CASAnswer(xml: Array(xml.utf8)) == .success(user: "2023010001", attributes: attributes))
+    }
+
     @Test(arguments: [
         "", "{\"serviceResponse\":{\"authenticationSuccess\":{\"user\":\"1\"}}}", "<html><body>login</body></html>",
         "<authenticationSuccess><user>1</user></authenticationSuccess>",
