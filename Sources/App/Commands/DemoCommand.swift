@@ -50,7 +50,8 @@ struct DemoCommand: AsyncParsableCommand {
         let simulator = Simulator(
             settings: SimulatorSettings(
                 port: port,
-                accounts: settings.accounts.map { SimulatedAccount($0, callback: "", name: DemoLibrary.name) }))
+                accounts: settings.accounts.map { SimulatedAccount($0, callback: "", name: DemoLibrary.name) },
+                corps: DemoCampus.corps(settings)))
         let (ready, isReady) = AsyncStream<String>.makeStream()
         let server = try SimulatorServer(simulator: simulator, logger: logger) { _ in isReady.yield("") }
         return try await withThrowingTaskGroup(of: [String]?.self) { group in

@@ -22,6 +22,7 @@ struct Examination: Sendable {
             findings.append(Finding(.warn, "accounts", "none is configured; add one under accounts:"))
         }
         for account in settings.accounts { findings += await self.account(account) }
+        for library in settings.libraries { findings += await signOns(library) }
         return findings
     }
 

@@ -35,6 +35,9 @@ enum DemoSettings {
                       hours: { mon-fri: ["07:30-22:30"], sat-sun: ["08:00-22:00"] } }
                   - { code: east, name: { zh: 东区分馆, en: East Branch }, aliases: [东馆, east],
                       hours: { mon-sat: ["08:00-21:00"] } }
+              sign_on:
+                - { id: wecom, kind: wecom, corp_id: \(DemoCampus.corpID), agent_id: "\(DemoCampus.agentID)",
+                    corp_secret: \(random(32, letters)), open_base: "\(apiBase)", api_base: "\(apiBase)" }
               shelves:
                 - { branch: main, location: 文学借阅室, through: I209, floor: 3, area: { zh: 东侧 1–11 架, en: "East side, bays 1–11" } }
                 - { branch: main, location: 文学借阅室, from: I21, through: I299, floor: 3, area: { zh: 东侧 12–26 架, en: "East side, bays 12–26" } }

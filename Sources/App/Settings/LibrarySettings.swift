@@ -17,6 +17,7 @@ struct LibrarySettings: Sendable {
     var items: [ItemMapping]
     var shelves: [ShelfRange]
     var system: LibrarySystemSettings
+    var signOn: [CampusSettings]
     var readers: ReadersSettings
     var lending: LendingSettings
     var notices: NoticesSettings
@@ -41,6 +42,7 @@ struct LibrarySettings: Sendable {
         lending = try tree["lending"]?.decoded(as: LendingSettings.self) ?? LendingSettings()
         notices = try tree["notices"]?.decoded(as: NoticesSettings.self) ?? NoticesSettings()
         system = try LibrarySystemSettings(tree["library_system"], library: id)
+        signOn = try CampusSettings.list(tree["sign_on"])
         self.accounts = try accounts.map { try WeChatAccount($0, library: id) }
     }
 }

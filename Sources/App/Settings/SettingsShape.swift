@@ -116,6 +116,9 @@ extension SettingsShape {
             "What readers are told unasked: `ways`, `templates`, `quiet_hours`, `digest_hour`, `limits`, … (docs/notices.md)."
         ),
         Field("library_system", .object(librarySystemFields), "The system it lends with."),
+        Field(
+            "sign_on", .list(signOnFields),
+            "The campus's ways to recognise readers, in the order of their buttons ([sign-on.md](sign-on.md))."),
         Field("items", .part, "Where copies stand in its MARC records, when the built-in places do not fit."),
     ]
 
