@@ -101,6 +101,10 @@ struct RenewalTests {
         let moved = try #require(try await later.system.account(of: "p").loans.first)
         #expect(moved.due == .day(day("2026-07-07")))
         #expect(try await later.system.account(of: "p").charges.isEmpty)
+        // Tidied, the catalogue knows it, and it stays so when the days are opened after all.
+        try await later.system.tidy()
+        #expect(later.words["1-1"]?.due == day("2026-07-07"))
+        #expect(try await library.system.account(of: "p").loans.first?.due == .day(day("2026-07-07")))
         let back = try await later.on("2026-07-09").takeBack("1-1")
         #expect(back.fine == Money(hundredths: 20))
     }

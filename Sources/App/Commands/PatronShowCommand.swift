@@ -29,7 +29,8 @@ struct PatronShowCommand: AsyncParsableCommand {
         let settings = try options.load()
         let chosen = try settings.library(library.library)
         let pin = pinStdin ? try PatronCommand.pin() : nil
-        let logger = Logger(label: "patron")
+        var logger = Logger(label: "patron")
+        logger.logLevel = .warning
         if let own = try LibrarySystemChoice.own(chosen, logger: logger) {
             defer { (own as? SIP2LibrarySystem)?.close() }
             try await show(own, pin: pin, zone: chosen.timeZone)

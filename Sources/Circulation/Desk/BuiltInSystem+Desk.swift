@@ -57,12 +57,15 @@ extension BuiltInSystem {
         }
     }
 
-    /// Ends what time has ended: holds that were not fetched or are no longer wanted, rests that are over; how many
-    /// holds lapsed.
+    /// Does what time and calendar bring: ends holds that were not fetched or are no longer wanted and rests that are
+    /// over, and moves due dates off days that have been closed since; how many holds lapsed.
     ///
-    /// Title by title in transactions of their own, so that others may write between them.
+    /// Title by title and day by day in transactions of their own, so that others may write between them.
     @discardableResult
     public func tidy() async throws -> Int {
+        for (day, branch) in try await read({ try $0.closedDueDays() }) {
+            try await write { try $0.moveDueDates(of: day, at: branch) }
+        }
         let controls = try await read { ledger in
             try ledger.transaction.rows(
                 """
