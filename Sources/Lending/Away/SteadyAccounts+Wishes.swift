@@ -19,15 +19,19 @@ extension SteadyAccounts {
         switch entry {
         case .settled(let outcome): return .settled(outcome)
         case .busy(let wish): return .later(wish)
-        case .begun(let wish), .resumed(let wish):
-            do {
-                let outcome = try await perform(wish, for: bound, now: now, isDoubtful: wish.tries > 1)
-                try await settle(wish, outcome, now: now, isTold: true)
-                return .settled(outcome)
-            } catch let away as LibrarySystemAway {
-                try await putBack(wish, away, now: now)
-                return .later(wish)
-            }
+        case .begun(let wish): return try await attempt(wish, for: bound, now: now, isDoubtful: false)
+        case .resumed(let wish): return try await attempt(wish, for: bound, now: now, isDoubtful: true)
+        }
+    }
+
+    private func attempt(_ wish: Wish, for bound: BoundCard, now: Date, isDoubtful: Bool) async throws -> Doing {
+        do {
+            let outcome = try await perform(wish, for: bound, now: now, isDoubtful: isDoubtful)
+            try await settle(wish, outcome, now: now, isTold: true)
+            return .settled(outcome)
+        } catch let away as LibrarySystemAway {
+            try await putBack(wish, away, now: now)
+            return .later(wish)
         }
     }
 

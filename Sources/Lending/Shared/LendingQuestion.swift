@@ -38,10 +38,10 @@ enum LendingQuestion {
         add(
             .filler,
             """
-            的 了 还 有 在 是 会 要 能 可以 这 那 这些 那些 这几本 那几本 这本 那本 这几 本 书 图书 书籍 们 都 分别 现在 目前 今天 还有 到 之前 前 查 查询 查看 看 看看 看一下 \
+            的 了 还 有 在 是 要 这 那 这些 那些 这几本 那几本 这本 那本 这几 本 书 图书 书籍 们 都 分别 现在 目前 今天 还有 到 之前 前 查 查询 查看 看 看看 看一下 \
             查一下 帮 帮我 给 给我 请 麻烦 想 想知道 知道 一下 呢 啊 吧 快 快要 马上 就 到了 天 日 日期 时间 最早 最近 图书馆 钱 元 排到 到哪 第几
             the a an do does did have has had are is be to of for on it they them books book until till left currently right now still must
-            should need can could tell show list see check library from at in there got get back these those that this am will
+            need tell show list see check library from at in there got get back these those that this am will
             """)
         return TokenCover(words)
     }()

@@ -33,7 +33,8 @@ struct CardRoutes: Sendable {
         router.post(RouterPath(base + "/lost")) { request, context in
             try await door.form(request, context) { own, form in
                 guard form["sure"] == "1" else { return Response.redirect(to: own.visit.href("/card"), type: .normal) }
-                return own.page("card", CardView(own, try? await own.view(), lost: try await report(own)))
+                let lost = try await report(own)
+                return own.page("card", CardView(own, try await holder(own), lost: lost))
             }
         }
     }

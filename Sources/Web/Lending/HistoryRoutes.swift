@@ -24,7 +24,13 @@ struct HistoryRoutes: Sendable {
                 let isOn = form["keep"] == "1"
                 try await keep(own.reader, isOn, own.language, own.visit.now)
                 // Without the consent nothing may be kept, so what was kept goes with it.
-                if !isOn { try await own.door.room.history(of: own.reader).clear() }
+                guard isOn else {
+                    try await own.door.room.history(of: own.reader).clear()
+                    return
+                }
+                // What is out now is listed at once, where the system answers.
+                guard let bound = try await own.door.room.cards.cards(of: own.reader).first else { return }
+                _ = try? await own.accounts.snapshot(of: bound, now: own.visit.now)
             }
         }
         router.post(RouterPath(base + "/delete")) { request, context in
