@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import Kernel
 import Lending
@@ -59,7 +60,7 @@ struct AccountPageTests {
     @Test func `fifty loans are all there, and none are said to be none`() async throws {
         try await AccountStage().test { stage, client in
             stage.system.put(
-                AccountStage.account("A1000001", (1...50).map { AccountStage.loan("x\($0)", "书 \($0)", 5) }))
+                AccountStage.account("A1000001", (1...50).map { AccountStage.loan(LoanID("x\($0)"), "书 \($0)", 5) }))
             let seen = try await client.see("/loans", cookies: try await stage.cookies("oA"))
             #expect(seen.has("我的借阅（50）") && seen.has("书 50"))
             stage.system.put(AccountStage.account("B1000002", []))
