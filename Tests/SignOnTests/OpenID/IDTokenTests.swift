@@ -69,7 +69,9 @@ struct IDTokenTests {
 
     @Test func `no token is signed by a shared secret or by nobody`() async throws {
         let token = FakeProvider.Token(iss: "https://op")
-        let shared = try await JWTKeyCollection().add(hmac: "secret", digestAlgorithm: .sha256).sign(token)
+        let shared = try await JWTKeyCollection().add(
+            hmac: HMACKey(from: String(repeating: "s", count: 32)), digestAlgorithm: .sha256
+        ).sign(token)
         try await Self.expect(.algorithm, in: shared)
         let nobody = try await JWTKeyCollection().addUnsecuredNone().sign(token)
         try await Self.expect(.algorithm, in: nobody)
