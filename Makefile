@@ -5,7 +5,8 @@ CONFIG ?= debug
 FILTER ?=
 ARGS ?=
 
-.PHONY: help setup build release test test-campus e2e demo lint format docs api-fuzz bench bench-peers bench-catalogue \
+.PHONY: help setup build release test test-counterparts test-campus e2e demo lint format docs api-fuzz bench \
+	bench-peers bench-catalogue \
 	bench-statistics check-statistics clean ready
 
 help: ## Show this list
@@ -26,6 +27,13 @@ release: ready ## Build the executable for use: .build/release/shiqu
 test: ready ## Build and run all tests (FILTER=CatalogueTests runs some)
 	@scripts/build --build-tests
 	@swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
+
+COUNTERPARTS = sip sip-gb18030 sip-big5
+test-counterparts: ready ## Start real servers of other makes on loopback and try our connectors against them
+	@scripts/build --build-tests
+	@scripts/counterparts start $(COUNTERPARTS)
+	@trap 'scripts/counterparts stop $(COUNTERPARTS)' EXIT; eval "$$(scripts/counterparts env $(COUNTERPARTS))" && \
+		swift test --skip-build --disable-xctest --filter '$(or $(FILTER),CounterpartTests)'
 
 e2e: ## Try the pages and the phone in headless Chromium; pictures are left in .build/e2e
 	@scripts/setup --quiet --e2e

@@ -11,6 +11,9 @@ extension SIP2LibrarySystem {
         let (barcode, control) = target.parts
         let before = try await reading { try await self.knownHolds(card) }
         if let barcode, before.contains(where: { $0.name.barcode == barcode }) { throw LendingRefusal.alreadyHeld }
+        if let barcode, try await reading({ try await self.hasLoan(barcode, card) }) {
+            throw LendingRefusal.alreadyLent
+        }
         let place = pickup ?? places.first?.code
         let request = SIP2HoldRequest(
             mode: .add, card: card.rawValue, pin: pin(of: card), pickup: place, barcode: barcode, title: control)

@@ -80,6 +80,14 @@ extension SIP2LibrarySystem {
         return try await loan(name)
     }
 
+    /// Whether the patron has a copy.
+    func hasLoan(_ barcode: String, _ card: CardNumber) async throws -> Bool {
+        let info = try await self.info(card, list: .charged)
+        return try await names(card, .charged, settings.meanings.charged, first: info).contains {
+            $0.barcode == barcode
+        }
+    }
+
     private func renew(_ before: Loan, of card: CardNumber) async throws -> Loan {
         guard !before.barcode.isEmpty else { throw LendingRefusal.notSupported }
         let request = SIP2RenewRequest(card: card.rawValue, pin: pin(of: card), barcode: before.barcode)
