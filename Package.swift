@@ -106,7 +106,7 @@ let package = Package(
             dependencies: ["Kernel", httpClient, nio, nioHTTP, nioFoundation, crypto, cryptoExtras, logging],
             swiftSettings: settings),
         .target(
-            name: "LibrarySystems", dependencies: ["Kernel", httpClient, nio, nioPosix, nioSSL, logging],
+            name: "LibrarySystems", dependencies: ["Kernel", httpClient, nio, nioHTTP, nioPosix, nioSSL, logging],
             swiftSettings: settings),
         .target(
             name: "SignOn", dependencies: ["Kernel", "CLDAP", httpClient, nio, nioHTTP, crypto, jwt, logging],
@@ -156,7 +156,7 @@ let package = Package(
         tests("Readers", ["Storage", "Conversation", "Circulation"]),
         tests("Lending", ["Storage", "Conversation", "Circulation"]),
         tests("Notices", ["Storage", "Conversation"]),
-        tests("LibrarySystems", [httpClient, nio, nioPosix, logging]),
+        tests("LibrarySystems", [httpClient, hummingbird, nio, nioPosix, logging]),
         tests("SignOn", ["CLDAP", httpClient, hummingbird, jwt, logging, nio, nioHTTP]),
         tests("Mail", [nio, nioPosix, logging]),
         tests("Surveys", ["Storage", "Statistics"], resources: [.copy("Fixtures")]),

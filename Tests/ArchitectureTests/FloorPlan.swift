@@ -19,7 +19,7 @@ enum FloorPlan {
         "Readers": ["Kernel", "Storage", "Crypto"],
         "Lending": ["Kernel", "Storage"],
         "Notices": ["Kernel", "Storage"],
-        "LibrarySystems": ["Kernel", "AsyncHTTPClient", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
+        "LibrarySystems": ["Kernel", "AsyncHTTPClient", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"],
         "SignOn": ["Kernel", "CLDAP", "AsyncHTTPClient", "Crypto", "JWTKit", "Logging", "NIOCore", "NIOHTTP1"],
         "Mail": ["Kernel", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
         "CLDAP": [],

@@ -30,7 +30,7 @@ extension SIP2LibrarySystem {
             if late.contains(loans[index].id.rawValue) { loans[index].isCalledOverdue = true }
             if called.contains(loans[index].id.rawValue) { loans[index].isRecalled = true }
         }
-        return loans.sorted { SIP2Dues.isEarlier($0.due, $1.due, in: self.dates.zone) }
+        return loans.sorted { DueOrder.isEarlier($0.due, $1.due, in: self.dates.zone) }
     }
 
     /// One loan by what a list says of it.

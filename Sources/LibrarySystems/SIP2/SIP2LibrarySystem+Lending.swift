@@ -68,7 +68,7 @@ extension SIP2LibrarySystem {
 
     /// What a refusal of the server means, given whether we knew the PIN.
     func refusal(_ messages: [String], of card: CardNumber) -> LendingRefusal {
-        SIP2Refusals.refusal(messages, hadPIN: pin(of: card) != nil)
+        RefusalWords.refusal(messages, hadPIN: pin(of: card) != nil)
     }
 
     /// A loan of the patron's by its id; nil where there is none.
@@ -95,7 +95,7 @@ extension SIP2LibrarySystem {
             request,
             find: {
                 let after = try await self.ownLoan(before.id.rawValue, of: card)
-                return after.flatMap { SIP2Dues.isEarlier(before.due, $0.due, in: self.dates.zone) ? $0 : nil }
+                return after.flatMap { DueOrder.isEarlier(before.due, $0.due, in: self.dates.zone) ? $0 : nil }
             },
             read: { answer in
                 guard answer.lending.isDone else { throw self.refusal(answer.lending.messages, of: card) }
@@ -121,7 +121,7 @@ extension SIP2LibrarySystem {
             let after = try await self.loans(card, try await self.info(card, list: .charged))
             let changed = after.filter { loan in
                 guard let due = dues[loan.id] else { return false }
-                return barcodes.contains(loan.barcode) || SIP2Dues.isEarlier(due, loan.due, in: dates.zone)
+                return barcodes.contains(loan.barcode) || DueOrder.isEarlier(due, loan.due, in: dates.zone)
             }
             return Dictionary(changed.map { ($0.id, $0) }) { first, _ in first }
         }

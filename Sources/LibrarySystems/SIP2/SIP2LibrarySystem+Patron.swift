@@ -44,7 +44,7 @@ extension SIP2LibrarySystem {
         // Some answer with what was before.
         let after = try await reading { try await self.status(card) }
         guard Self.isBlocked(after) else {
-            throw SIP2Refusals.refusal(person.messages, hadPIN: true)
+            throw RefusalWords.refusal(person.messages, hadPIN: true)
         }
     }
 
@@ -97,6 +97,6 @@ extension SIP2LibrarySystem {
             card: card, name: info.person.name, kind: info.frame.text("PC") ?? info.frame.text("XT") ?? "",
             branch: nil, expires: expires, email: info.email,
             blocks: SIP2Blocks.blocks(info.person.flags, isExpired: expires.map { $0 < today } ?? false),
-            loanLimit: info.loanLimit, message: SIP2Refusals.message(info.person.messages))
+            loanLimit: info.loanLimit, message: RefusalWords.message(info.person.messages))
     }
 }

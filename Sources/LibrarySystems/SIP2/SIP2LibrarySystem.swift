@@ -13,7 +13,7 @@ public import struct Foundation.TimeZone
 public final class SIP2LibrarySystem: LibrarySystem {
     let settings: SIP2Settings
     let client: SIP2Client
-    let dates: SIP2Dates
+    let dates: SystemDates
     let pins: SIP2PINs
     let titles: SIP2Titles
     let logger: Logger
@@ -32,7 +32,7 @@ public final class SIP2LibrarySystem: LibrarySystem {
         self.settings = settings
         self.logger = logger
         self.now = now
-        let dates = SIP2Dates(zone: zone, days: settings.meanings.days, dueTime: settings.meanings.dueTime)
+        let dates = SystemDates(zone: zone, days: settings.meanings.days, dueTime: settings.meanings.dueTime)
         self.dates = dates
         let dialler = try SIP2Dialler(settings: settings, group: group) { dates.stamp(now()) }
         client = SIP2Client(pool: SIP2Pool(dialler, logger: logger), meter: meter)

@@ -17,19 +17,19 @@ struct SIP2TranslationTests {
         ("The stars are not aligned", .other("The stars are not aligned")),
     ])
     func `a server's words are understood, or told as they are`(text: String, refusal: LendingRefusal) {
-        #expect(SIP2Refusals.refusal([text], hadPIN: true) == refusal)
+        #expect(RefusalWords.refusal([text], hadPIN: true) == refusal)
     }
 
     @Test func `a complaint about a PIN that was not sent says that one is needed`() {
-        #expect(SIP2Refusals.refusal(["密码错误"], hadPIN: false) == .pinNeeded)
-        #expect(SIP2Refusals.refusal(["Greetings from Koha.  -- Invalid password"], hadPIN: true) == .wrongCardOrPIN)
+        #expect(RefusalWords.refusal(["密码错误"], hadPIN: false) == .pinNeeded)
+        #expect(RefusalWords.refusal(["Greetings from Koha.  -- Invalid password"], hadPIN: true) == .wrongCardOrPIN)
     }
 
     @Test func `a greeting is no message`() {
-        #expect(SIP2Refusals.message(["Greetings from Koha. "]) == nil)
-        #expect(SIP2Refusals.message(["成功"]) == nil)
-        #expect(SIP2Refusals.message(["请到服务台"]) == "请到服务台")
-        #expect(SIP2Refusals.refusal([], hadPIN: true).code == "lending.other")
+        #expect(RefusalWords.message(["Greetings from Koha. "]) == nil)
+        #expect(RefusalWords.message(["成功"]) == nil)
+        #expect(RefusalWords.message(["请到服务台"]) == "请到服务台")
+        #expect(RefusalWords.refusal([], hadPIN: true).code == "lending.other")
     }
 
     @Test(arguments: [

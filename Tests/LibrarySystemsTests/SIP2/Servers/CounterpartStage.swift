@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Logging
 import NIOCore
 import NIOPosix
 import TestSupport

@@ -4,12 +4,12 @@ import Testing
 
 @testable import LibrarySystems
 
-struct SIP2DatesTests {
+struct SystemDatesTests {
     private static let zone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
 
     private func dates(
         _ days: SIP2Settings.Meanings.DayOrder = .monthFirst, _ due: SIP2Settings.Meanings.DueTime = .auto
-    ) -> SIP2Dates { SIP2Dates(zone: Self.zone, days: days, dueTime: due) }
+    ) -> SystemDates { SystemDates(zone: Self.zone, days: days, dueTime: due) }
 
     private static func moment(_ text: String) throws -> Due {
         .moment(try Date(text, strategy: .iso8601))

@@ -1,10 +1,10 @@
 internal import Foundation
 internal import Kernel
 
-/// Reads the dates of one server, and writes those of our messages.
+/// Reads the dates of one library system, and writes those of SIP2.
 ///
 /// Due dates (AH) are free text by the specification: 18 characters, ISO, or as people of the place write them.
-struct SIP2Dates: Sendable {
+struct SystemDates: Sendable {
     let zone: TimeZone
     let days: SIP2Settings.Meanings.DayOrder
     let dueTime: SIP2Settings.Meanings.DueTime

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Kernel
 
 /// Orders due dates of different exactness.
-enum SIP2Dues {
+enum DueOrder {
     /// Whether one is surely before another; what could not be read comes last and is before nothing.
     static func isEarlier(_ left: Due, _ right: Due, in zone: TimeZone) -> Bool {
         switch (left, right) {

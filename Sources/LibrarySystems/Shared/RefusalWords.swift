@@ -4,7 +4,7 @@ internal import Kernel
 ///
 /// SIP2 has no codes for refusals, so known wordings of servers are looked for, the narrowest first; words that are not
 /// known are told as they are.
-enum SIP2Refusals {
+enum RefusalWords {
     /// The refusal behind a server's words.
     ///
     /// - Parameter hadPIN: Whether the PIN went along; without it a complaint about it means that it is needed.
