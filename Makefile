@@ -28,7 +28,7 @@ test: ready ## Build and run all tests (FILTER=CatalogueTests runs some)
 	@scripts/build --build-tests
 	@swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
 
-COUNTERPARTS = sip sip-gb18030 sip-big5
+COUNTERPARTS = sip sip-tls sip-gb18030 sip-big5
 test-counterparts: ready ## Start real servers of other makes on loopback and try our connectors against them
 	@scripts/build --build-tests
 	@scripts/counterparts start $(COUNTERPARTS)

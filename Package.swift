@@ -156,7 +156,7 @@ let package = Package(
         tests("Readers", ["Storage", "Conversation", "Circulation"]),
         tests("Lending", ["Storage", "Conversation", "Circulation"]),
         tests("Notices", ["Storage", "Conversation"]),
-        tests("LibrarySystems", [httpClient, hummingbird, nio, nioPosix, logging]),
+        tests("LibrarySystems", [httpClient, httpTypes, hummingbird, nio, nioPosix, logging]),
         tests("SignOn", ["CLDAP", httpClient, hummingbird, jwt, logging, nio, nioHTTP]),
         tests("Mail", [nio, nioPosix, logging]),
         tests("Surveys", ["Storage", "Statistics"], resources: [.copy("Fixtures")]),

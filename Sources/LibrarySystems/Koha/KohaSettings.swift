@@ -56,7 +56,9 @@ public struct KohaSettings: Sendable, Hashable {
         guard timeout >= .milliseconds(50), timeout <= .seconds(120) else {
             throw Self.fault("timeout must be 0.05 to 120 seconds")
         }
-        guard currency.utf8.count == 3 else { throw Self.fault("currency must be a code such as CNY") }
+        guard currency.utf8.count == 3, currency.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+            throw Self.fault("currency must be a code such as CNY")
+        }
     }
 
     private static func fault(_ words: String) -> Fault { Fault(.settings, "library_system: \(words)") }

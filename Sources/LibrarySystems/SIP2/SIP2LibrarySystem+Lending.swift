@@ -132,8 +132,10 @@ extension SIP2LibrarySystem {
                 return found.count == before.count ? found : nil
             },
             read: { answer in
-                do { return try await renewed(answer.renewed) } catch let trouble as SIP2Trouble {
-                    throw LibrarySystemAway(.unknown, reason: trouble.reason)
+                do {
+                    return try await self.reading { try await renewed(answer.renewed) }
+                } catch let away as LibrarySystemAway {
+                    throw LibrarySystemAway(.unknown, reason: away.reason)
                 }
             })
     }

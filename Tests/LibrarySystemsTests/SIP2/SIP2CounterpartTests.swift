@@ -67,11 +67,39 @@ struct SIP2CounterpartTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for index in 0..<count {
                 if index >= 16 { try await group.next() }
-                group.addTask { #expect(try await stage.sip.patron(patron.card).card == patron.card) }
+                group.addTask {
+                    let found = try await stage.sip.patron(patron.card)
+                    #expect(found.card == patron.card)
+                }
             }
             try await group.waitForAll()
         }
         let seconds = began.duration(to: .now).seconds
         print("counterpart: \(Int(Double(count) / seconds)) requests a second over 4 connections")
+    }
+
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["SHIQU_SIP_TLS_PORT"] != nil, "no TLS server runs"))
+    func `over TLS only a certificate of ours for the right name is trusted`() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        var settings = SIP2Settings(host: "127.0.0.1", port: Int(environment["SHIQU_SIP_TLS_PORT"] ?? "") ?? 0)
+        settings.login = .init(user: "shiqu", password: "shiqu-password")
+        let ours = environment["SHIQU_SIP_TLS_CA"]
+        let cases: [(SIP2Settings.TLS, Bool)] = [
+            (.init(authorities: ours, name: "ils.example.edu"), true), (.init(name: "ils.example.edu"), false),
+            (.init(authorities: ours, name: "other.example.edu"), false), (.init(authorities: ours), false),
+        ]
+        for (tls, isTrusted) in cases {
+            settings.tls = tls
+            let system = try PaperStage.system(settings)
+            defer { system.close() }
+            if isTrusted {
+                try await system.check()
+                await #expect(throws: LendingRefusal.unknownCard) { try await system.patron("nobody") }
+            } else {
+                await #expect { try await system.check() } throws: {
+                    ($0 as? LibrarySystemAway)?.reason.contains("tls") == true
+                }
+            }
+        }
     }
 }

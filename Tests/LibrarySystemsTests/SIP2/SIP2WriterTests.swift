@@ -18,7 +18,6 @@ struct SIP2WriterTests {
 
     @Test func `every request has its fixed part and fields`() throws {
         let date = "20261124    120000"
-        let none = String(repeating: " ", count: 18)
         let all: [(String, String)] = [
             (try written(SIP2LoginRequest(user: "u", password: "p", location: "here")), "9300CNu|COp|CPhere|"),
             (try written(SIP2StatusRequest()), "9900802.00"),
@@ -33,12 +32,12 @@ struct SIP2WriterTests {
             ),
             (
                 try written(SIP2CheckoutRequest(card: "1", pin: nil, barcode: "B")),
-                "11NN\(date)\(none)AOLIB|AA1|ABB|ACterm|BON|BIN|"
+                "11NN\(date)\(date)AOLIB|AA1|ABB|ACterm|BON|BIN|"
             ),
             (try written(SIP2CheckinRequest(barcode: "B", place: "desk")), "09N\(date)\(date)APdesk|AOLIB|ABB|ACterm|"),
             (
                 try written(SIP2RenewRequest(card: "1", pin: "2", barcode: "B")),
-                "29NN\(date)\(none)AOLIB|AA1|AD2|ABB|ACterm|BON|"
+                "29NN\(date)\(date)AOLIB|AA1|AD2|ABB|ACterm|BON|"
             ),
             (try written(SIP2RenewAllRequest(card: "1", pin: nil)), "65\(date)AOLIB|AA1|ACterm|BON|"),
             (

@@ -9,6 +9,7 @@ final class SIP2Connection: Sendable {
     private struct State {
         var sequence: UInt8 = 0
         var lastUsed = NIODeadline.now()
+        var isEnded = false
     }
 
     /// How often a damaged answer is asked for again, and how often a request is repeated that the server found damaged.
@@ -26,13 +27,16 @@ final class SIP2Connection: Sendable {
     }
 
     /// Whether it is still open, as far as is known.
-    var isOpen: Bool { channel.isActive }
+    var isOpen: Bool { channel.isActive && !state.withLock { $0.isEnded } }
 
     /// When it was used last.
     var lastUsed: NIODeadline { state.withLock { $0.lastUsed } }
 
     /// Closes it.
-    func close() { channel.close(mode: .all, promise: nil) }
+    func close() {
+        state.withLock { $0.isEnded = true }
+        channel.close(mode: .all, promise: nil)
+    }
 
     /// Sends a request and waits for its answer.
     ///
@@ -50,7 +54,7 @@ final class SIP2Connection: Sendable {
             return Request.Answer(frame)
         } catch {
             close()
-            throw error as? SIP2Trouble ?? .closed
+            throw SIP2Inbox.trouble(error)
         }
     }
 
@@ -62,7 +66,7 @@ final class SIP2Connection: Sendable {
             return state.sequence
         }
         let message = SIP2Trailer.close(body, sequence: sequence, wire: settings.wire)
-        try await send(message, draining: true)
+        try await sendFirst(message)
         var repeats = 0
         var damaged: ArraySlice<UInt8>?
         while true {
@@ -95,12 +99,23 @@ final class SIP2Connection: Sendable {
         }
     }
 
-    private func send(_ bytes: [UInt8], draining: Bool = false) async throws {
+    /// Sends what asks again for something; the connection may be gone.
+    private func send(_ bytes: [UInt8]) async throws { try await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get() }
+
+    /// Sends a request.
+    ///
+    /// - Throws: `SIP2Trouble.stale` where the connection was closed already: then nothing was asked for.
+    private func sendFirst(_ bytes: [UInt8]) async throws {
         let channel = channel
-        try await channel.eventLoop.flatSubmit {
-            if draining { try? channel.pipeline.syncOperations.handler(type: SIP2Inbox.self).drain() }
-            return channel.writeAndFlush(ByteBuffer(bytes: bytes))
-        }.get()
+        do {
+            try await channel.eventLoop.flatSubmit { () -> EventLoopFuture<Void> in
+                guard channel.isActive else { return channel.eventLoop.makeFailedFuture(SIP2Trouble.stale) }
+                try? channel.pipeline.syncOperations.handler(type: SIP2Inbox.self).drain()
+                return channel.writeAndFlush(ByteBuffer(bytes: bytes))
+            }.get()
+        } catch ChannelError.ioOnClosedChannel, ChannelError.alreadyClosed {
+            throw SIP2Trouble.stale
+        }
     }
 
     private func next(until deadline: NIODeadline) async throws -> SIP2Line {

@@ -46,7 +46,8 @@ final class SIP2Inbox: ChannelInboundHandler {
         context.close(promise: nil)
     }
 
-    private static func trouble(_ error: any Error) -> SIP2Trouble {
+    /// What an error of the connection means.
+    static func trouble(_ error: any Error) -> SIP2Trouble {
         switch error {
         case let trouble as SIP2Trouble: trouble
         case NIOSSLError.handshakeFailed: .unreachable("TLS failed; see `tls` in the settings")

@@ -34,7 +34,8 @@ struct SIP2CheckoutRequest: SIP2Request {
         // The terminal does not renew, and it does not lend without the server.
         writer.fixed("NN")
         writer.date()
-        writer.noDate()
+        // Of no meaning without offline lending, but servers want a date here.
+        writer.date()
         writer.institution()
         writer.field("AA", card)
         writer.field("AB", barcode)
@@ -64,7 +65,8 @@ struct SIP2RenewRequest: SIP2Request {
         // No renewing for third parties, none without the server.
         writer.fixed("NN")
         writer.date()
-        writer.noDate()
+        // Of no meaning without offline lending, but servers want a date here.
+        writer.date()
         writer.institution()
         writer.field("AA", card)
         writer.field("AD", pin)

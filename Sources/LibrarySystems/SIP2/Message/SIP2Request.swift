@@ -35,6 +35,8 @@ enum SIP2Trouble: Error, Hashable {
     case silent
     /// The server closed the connection.
     case closed
+    /// The connection had been closed before anything was sent over it.
+    case stale
     /// Checksums stayed wrong.
     case damaged
     /// The server asked for the request again and again.
@@ -51,7 +53,7 @@ enum SIP2Trouble: Error, Hashable {
     /// Whether the request never reached the server.
     var isBeforeSending: Bool {
         switch self {
-        case .unsendable, .unreachable, .loginRefused, .offline, .busy, .ended: true
+        case .unsendable, .unreachable, .loginRefused, .offline, .busy, .ended, .stale: true
         case .silent, .closed, .damaged, .resendLoop, .unexpected, .tooLong: false
         }
     }
@@ -64,7 +66,7 @@ enum SIP2Trouble: Error, Hashable {
         case .loginRefused: "the SIP2 server refused the login"
         case .offline: "the SIP2 server says that its library system is offline"
         case .silent: "the SIP2 server did not answer in time"
-        case .closed: "the SIP2 server closed the connection"
+        case .closed, .stale: "the SIP2 server closed the connection"
         case .damaged: "the SIP2 server's checksums are wrong; see `checksum` in the settings"
         case .resendLoop: "the SIP2 server did not understand our checksums; see `terminator` and `charset`"
         case .unexpected(let code): "the SIP2 server answered with message \(code), which was not asked for"

@@ -26,9 +26,6 @@ struct SIP2Writer {
     /// Adds the date of now to the fixed part.
     mutating func date() { text += stamp }
 
-    /// Adds a date that says nothing to the fixed part.
-    mutating func noDate() { text += String(repeating: " ", count: 18) }
-
     /// Adds a field; nil leaves it out.
     mutating func field(_ name: String, _ value: String?) {
         guard let value else { return }

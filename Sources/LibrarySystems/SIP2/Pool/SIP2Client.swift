@@ -15,16 +15,20 @@ struct SIP2Client: Sendable {
     func ask<Request: SIP2Request>(_ request: Request) async throws -> Request.Answer {
         do {
             return try await counted(request, .asking)
-        } catch SIP2Trouble.closed {
+        } catch SIP2Trouble.closed, SIP2Trouble.stale {
             return try await counted(request, .again)
         }
     }
 
-    /// Asks for a change, once.
+    /// Asks for a change, once; over a new connection where the first turns out to be closed before anything was sent.
     ///
     /// - Throws: `SIP2Trouble`; unless it says that nothing was sent, the change may have been made.
     func change<Request: SIP2Request>(_ request: Request) async throws -> Request.Answer {
-        try await counted(request, .changing)
+        do {
+            return try await counted(request, .changing)
+        } catch SIP2Trouble.stale {
+            return try await counted(request, .again)
+        }
     }
 
     private func counted<Request: SIP2Request>(

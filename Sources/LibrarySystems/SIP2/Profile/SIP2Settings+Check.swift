@@ -61,7 +61,9 @@ extension SIP2Settings {
         for status in meanings.circulation.keys where status.utf8.count != 2 {
             throw Self.fault("circulation_status: “\(status)” must have two characters")
         }
-        guard meanings.currency.utf8.count == 3 else { throw Self.fault("currency must be a code such as CNY") }
+        guard meanings.currency.utf8.count == 3, meanings.currency.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+            throw Self.fault("currency must be a code such as CNY")
+        }
         guard Set(meanings.pickup.map(\.code)).count == meanings.pickup.count else {
             throw Self.fault("pickup names a place twice")
         }
