@@ -54,8 +54,9 @@ struct LibrarySystemTests {
 
     @Test func `every key of SIP2 that the adapter reads may stand in the file`() throws {
         // Read with every key that the page of settings lists for it, so that none is listed in vain.
-        let known = SettingsShape.librarySystemFields.map(\.name)
-        #expect(Set(known).count == known.count)
+        let all = SettingsShape.librarySystemFields.map(\.name)
+        #expect(Set(all).count == all.count)
+        let known = all.filter { key in !SettingsShape.kohaFields.contains { $0.name == key } }
         let values: [String: String] = [
             "host": "h", "port": "1", "dialect": "standard", "tls": "false", "login_user": "u", "login_password": "p",
             "login_method": "message", "institution": "i", "location": "l", "terminal_password": "t",
@@ -74,6 +75,18 @@ struct LibrarySystemTests {
             "library:\n  id: a\n  library_system:\n    kind: sip2\n" + lines.joined(separator: "\n"))
         guard case .sip2(let sip2) = read.libraries[0].system else { throw Fault(.bug, "not SIP2") }
         #expect(sip2.lacks == [.items] && sip2.patrons.language == "019" && sip2.patrons.pinMemory == .zero)
+    }
+
+    @Test func `a Koha is named by the settings, its secrets never printed`() throws {
+        let read = try settings(
+            """
+            library: { id: a, library_system: { kind: koha, url: "https://koha.example.edu/api/v1", client_id: shiqu,
+              client_secret: hidden1, branch: CPL, timeout: 2.5, writes: false } }
+            """)
+        guard case .koha(let koha) = read.libraries[0].system else { throw Fault(.bug, "not Koha") }
+        #expect(koha.access == .client(id: "shiqu", secret: "hidden1") && koha.timeout == .milliseconds(2500))
+        #expect(koha.branch == "CPL" && !koha.writes && !read.printed().contains("hidden"))
+        #expect(try LibrarySystemChoice.own(read.libraries[0], logger: Logger(label: "test")) != nil)
     }
 
     @Test func `PINs are hashed with salt, slowly, and compared whole`() async throws {

@@ -21,7 +21,7 @@ struct LibrarySystemChoice: Sendable {
         case .builtIn(let rules):
             circulation = Self.circulation(settings, rules, store: store, catalogue: catalogue)
             system = circulation.system
-        case .sip2:
+        case .sip2, .koha:
             circulation = Self.circulation(settings, CirculationSettings(), store: store, catalogue: catalogue)
             system = try Self.own(settings, meter: meter, logger: logger) ?? circulation.system
         }
@@ -35,6 +35,8 @@ struct LibrarySystemChoice: Sendable {
             try SIP2LibrarySystem(
                 settings: sip2, zone: settings.timeZone, group: HTTPClient.defaultEventLoopGroup, logger: logger,
                 meter: meter)
+        case .koha(let koha):
+            try KohaLibrarySystem(settings: koha, zone: settings.timeZone, client: .shared, logger: logger)
         }
     }
 

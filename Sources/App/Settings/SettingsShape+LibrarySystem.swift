@@ -3,8 +3,9 @@ extension SettingsShape {
     static let librarySystemFields =
         [
             Field(
-                "kind", .word(["built_in", "sip2"]),
-                "`built_in`: Shiqu's own patrons, loans and holds; `sip2`: the library's system, by SIP2.",
+                "kind", .word(["built_in", "sip2", "koha"]),
+                "`built_in`: Shiqu's own patrons, loans and holds; `sip2`: the library's system, by SIP2; `koha`: "
+                    + "Koha's REST API, not yet tried on a real Koha.",
                 default: "built_in"),
             Field(
                 "circulation", .part,
@@ -13,7 +14,16 @@ extension SettingsShape {
                     + "`fine_per_day`, `fine_limit`, `grace_days`, `lost_fee`), `kinds` (which `branch` and `location` "
                     + "hold which `kind` of item), `currency`, `owed_limit`, `recall_days`, `overdue_blocks`, "
                     + "`holds_on_shelf`."),
-        ] + sip2Connection + sip2Wire + sip2Patrons + sip2Meanings
+        ] + sip2Connection + sip2Wire + sip2Patrons + sip2Meanings + kohaFields
+
+    /// What only Koha's REST API needs; `writes` and `currency` are shared.
+    static let kohaFields = [
+        Field("url", .text, "Of `koha`: where its API is, `https://koha.example.edu/api/v1`."),
+        Field("client_id", .text, "The API key of a staff patron."), Field("client_secret", .secret, "Its secret."),
+        Field("user", .text, "A staff patron's name, in place of a key."), Field("password", .secret, "Its password."),
+        Field("branch", .text, "Whose rules count for patrons without a branch."),
+        Field("timeout", .text, "Seconds an answer may take. Built in: 5."),
+    ]
 
     private static let sip2Connection = [
         Field("host", .text, "Of `sip2`: the server's name or address."),
@@ -26,7 +36,7 @@ extension SettingsShape {
         Field("login_method", .word(["message", "telnet", "none"]), "How the account is told."),
         Field("institution", .text, "AO."), Field("location", .text, "CP of the login."),
         Field("terminal_password", .secret, "AC."),
-        Field("charset", .text, "Of both directions: `utf-8`, `gb18030`, `big5`, `cp850`, `latin-1`."),
+        Field("charset", .text, "Of both directions: `utf-8`, `gb18030`, `big5`, `cp850`, `latin1`."),
         Field("connections", .integer, "How many at most. Built in: 4."),
         Field("connect_timeout", .text, "Seconds, fractions allowed. Built in: 3."),
         Field("answer_timeout", .text, "Seconds. Built in: 5."), Field("wait_timeout", .text, "Seconds. Built in: 5."),

@@ -10,6 +10,22 @@ public enum SystemCharset: String, Sendable, CaseIterable, Codable {
     case cp850
     case latin1
 
+    /// Reads a name as vendors write it: `GBK` is GB 18030, `utf8` is `utf-8`.
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        let other = [
+            "utf8": "utf-8", "gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "latin-1": "latin1",
+            "iso-8859-1": "latin1",
+        ]
+        let name = text.lowercased()
+        guard let charset = SystemCharset(rawValue: other[name] ?? name) else {
+            let known = SystemCharset.allCases.map(\.rawValue).joined(separator: ", ")
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "“\(text)” is no charset; known are \(known)"))
+        }
+        self = charset
+    }
+
     /// The C library's name of it.
     private var name: String {
         switch self {

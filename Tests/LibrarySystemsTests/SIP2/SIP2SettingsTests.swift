@@ -11,7 +11,7 @@ struct SIP2SettingsTests {
 
     @Test func `the short form is enough`() throws {
         let settings = try read(
-            #"{"kind":"sip2","host":"ils","port":6001,"login_user":"u","login_password":"p","institution":"L","charset":"gb18030"}"#
+            #"{"kind":"sip2","host":"ils","port":6001,"login_user":"u","login_password":"p","institution":"L","charset":"GBK"}"#
         )
         #expect(settings.login == .init(user: "u", password: "p"))
         #expect(settings.charset == .gb18030 && settings.writes && settings.tls == nil)
@@ -49,7 +49,7 @@ struct SIP2SettingsTests {
         #expect { try read(json) } throws: { ($0 as? Fault)?.kind == .settings }
     }
 
-    @Test(arguments: [#"{"host":"a","port":1,"hots":"b"}"#, #"{"host":"a","charset":"gbk"}"#, #"{"port":1}"#])
+    @Test(arguments: [#"{"host":"a","port":1,"hots":"b"}"#, #"{"host":"a","charset":"ebcdic"}"#, #"{"port":1}"#])
     func `a misspelt key or word is refused`(json: String) {
         #expect(throws: DecodingError.self) { try read(json) }
     }
