@@ -7,7 +7,7 @@ ARGS ?=
 
 .PHONY: help setup build release test test-counterparts test-campus e2e demo lint format docs api-fuzz bench \
 	bench-peers bench-catalogue \
-	bench-statistics check-statistics clean ready
+	bench-statistics check-statistics check-mail clean ready
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ check-statistics: ready ## Compare every figure of Statistics with the Python pa
 bench-statistics: ready ## Time every statistic beside the Python packages, in one run
 	@scripts/setup --quiet --bench
 	@Benchmarks/bench-statistics $(ARGS)
+
+check-mail: ready ## Send e-mails to a real SMTP server (aiosmtpd) over TLS and read what arrived
+	@scripts/check-mail
 
 clean: ## Remove what was built
 	@rm -rf .build .venv-bench .venv-statistics Benchmarks/results

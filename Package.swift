@@ -165,17 +165,19 @@ let package = Package(
         tests(
             "Web",
             [
-                "Storage", "Catalogue", "Enquiries", "Lending", "Readers", hummingbird, hummingbirdTesting, httpTypes,
+                "Storage", "Catalogue", "Enquiries", "Lending", "Notices", "Readers", hummingbird, hummingbirdTesting,
+                httpTypes,
                 logging,
                 nio,
             ]),
         tests(
             "App",
             [
-                "Storage", "Conversation", "Catalogue", "Circulation", "Enquiries", "LibrarySystems", "Readers",
+                "Storage", "Conversation", "Catalogue", "Circulation", "Enquiries", "LibrarySystems", "Notices",
+                "Readers",
                 "Surveys", "WeChat", "Simulator", "Web",
                 hummingbird,
-                hummingbirdTesting, httpClient,
+                hummingbirdTesting, httpClient, nio, nioHTTP,
             ]),
         // Pages and the phone in headless Chromium: `make e2e`.
         .testTarget(

@@ -22,7 +22,8 @@ struct RunningHouse: Sendable {
 
     /// Serves `accounts` (YAML of the list under `accounts:`) while a test runs.
     static func with(
-        accounts: String = RunningHouse.account(), guests: [any Slice] = [],
+        accounts: String = RunningHouse.account(), library: String = "", publicURL: String? = nil,
+        guests: [any Slice] = [],
         timing: Conversation.Timing = RunningHouse.patient,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ test: @escaping @Sendable (RunningHouse) async throws -> Void
@@ -33,7 +34,8 @@ struct RunningHouse: Sendable {
         let yaml = """
             database: "sqlite://\(folder)/shiqu.db"
             http: { port: 0 }
-            library: { id: demo, name: { zh: 测试馆, en: Test Library } }
+            \(publicURL.map { "public_url: \($0)" } ?? "")
+            library: { id: demo, name: { zh: 测试馆, en: Test Library }\(library.isEmpty ? "" : ", " + library.replacing("\n", with: " ")) }
             accounts:
             \(accounts.replacing("PORT", with: "\(port)"))
             """
@@ -87,7 +89,7 @@ struct RunningHouse: Sendable {
     ) -> String {
         """
               - { id: \(id), kind: \(kind), verified: \(verified), app_id: wx\(id), app_secret: secret\(id),
-                  original_id: gh_\(id), token: token\(id), mode: \(mode), api_base: "http://127.0.0.1:PORT",
+                  original_id: gh_\(id), token: token\(id), mode: \(mode), api_base: "http://127.0.0.1:PORT", mp_base: "http://127.0.0.1:PORT",
                   encoding_aes_key: abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG }
 
         """

@@ -68,7 +68,7 @@ struct MailTextTests {
         let stuffed = MailText(message, to: to, settings: try settings(), now: Self.now).stuffed
         let wire = String(decoding: stuffed, as: UTF8.self)
         #expect(wire.hasSuffix("\r\n.\r\n"))
-        let sent = wire.dropLast(3).components(separatedBy: "\r\n")
+        let sent = wire.dropLast(2).components(separatedBy: "\r\n")
         #expect(sent.allSatisfy { $0.utf8.count <= 78 && $0 != "." })
         let lines = sent.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
         let mail = lines.joined(separator: "\r\n")

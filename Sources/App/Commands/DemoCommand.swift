@@ -114,6 +114,7 @@ struct DemoCommand: AsyncParsableCommand {
     private static func talk(_ house: House, _ simulator: Simulator, address: String) async throws -> [String] {
         guard let account = house.settings.accounts.first else { return ["the demonstration has no account"] }
         try await simulator.change { $0.callback = "http://\(address)/wechat/\(account.id)" }
+        try await simulator.addNoticeTemplate("401", id: DemoSettings.noticeTemplate)
         guard try await simulator.handshake().ok else { return ["the callback's address was not confirmed"] }
         try await publishMenu(house)
         guard let published = try await simulator.menu() else { return ["no menu was published"] }

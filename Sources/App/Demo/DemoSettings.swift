@@ -3,6 +3,9 @@ import Kernel
 
 /// The demonstration library's settings: everything on this machine, secrets made anew for every run.
 enum DemoSettings {
+    /// The template of subscription notices the account has.
+    static let noticeTemplate = "demoDueNotice"
+
     /// - Parameters:
     ///   - folder: where the database is made.
     ///   - port: where the library listens, not 0: links lead there.
@@ -18,6 +21,12 @@ enum DemoSettings {
               id: demo
               name: { zh: \(DemoLibrary.name.chinese), en: \(DemoLibrary.name.english) }
               time_zone: Asia/Shanghai
+              notices:
+                ways: [subscription, one_time, customer_service]
+                templates:
+                  - { way: subscription, kinds: [due_soon, due_today, overdue, due_moved, recall], id: \(noticeTemplate),
+                      fields: { thing1: title, time2: day, thing3: remark } }
+                  - { way: one_time, kinds: [due_soon, due_today, overdue, recall, hold_ready, hold_lapsing], id: demoReminder }
               enquiries:
                 contact:
                   email: ask@library.example.edu

@@ -18,6 +18,23 @@ extension Route {
 }
 
 extension Simulator {
+    /// Adds a template of notices of WeChat's library (`401` …) to an account under an id, as its administrator does in
+    /// the console.
+    public func addNoticeTemplate(_ number: String, id: String, account name: String? = nil) throws {
+        guard var template = NoticeTemplate.library[number] else { throw Fault(.data, "no template has this number") }
+        template.id = id
+        let added = template
+        try update(try accountID(name)) { $0.templates.notices.append(added) }
+    }
+
+    /// Adds a template of messages to an account in the same way.
+    public func addTemplate(_ number: String, id: String, account name: String? = nil) throws {
+        guard var template = NoticeTemplate.library[number] else { throw Fault(.data, "no template has this number") }
+        template.id = id
+        let added = template
+        try update(try accountID(name)) { $0.templates.templates.append(added) }
+    }
+
     /// Lets a person decide in the pop-up that asks about notices: counts each agreement and pushes
     /// `subscribe_msg_popup_event`.
     /// - Parameter choices: whether they agreed, by template id.

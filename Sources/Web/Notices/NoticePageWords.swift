@@ -3,9 +3,8 @@ import Kernel
 /// The sentences of the page of notices.
 enum NoticePageWords {
     static func word(_ key: String, _ language: Language) -> String { table[key]?(language) ?? "" }
-    static func all(_ language: Language) -> [String: String] { table.mapValues { $0(language) } }
 
-    private static let table: [String: Localized] = [
+    static let table: [String: Localized] = [
         "noticesTitle": Localized(zh: "通知设置", en: "Notices"),
         "noticesGuest": Localized(zh: "请从图书馆的微信里打开", en: "Please open this from the library's chat"),
         "noticesGuestHelp": Localized(

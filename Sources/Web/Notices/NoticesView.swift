@@ -34,7 +34,7 @@ struct NoticesView: PageView {
         var frame = PageFrame(place, visit, title: NoticePageWords.word("noticesTitle", visit.language))
         frame.isIndexed = false
         self.frame = frame
-        words = PageWords.all(visit.language).merging(NoticePageWords.all(visit.language)) { first, _ in first }
+        words = PageWords.all(visit.language)
         isGuest = true
     }
 
@@ -103,7 +103,7 @@ struct NoticeSaidView: PageView {
         frame.isIndexed = false
         frame.canonical = nil
         self.frame = frame
-        words = PageWords.all(language).merging(NoticePageWords.all(language)) { first, _ in first }
+        words = PageWords.all(language)
         let (head, text) = NoticePageWords.page(word)
         heading = head(language)
         self.text = text(language)

@@ -13,6 +13,7 @@ enum PageWords {
         .merging(shelf) { first, _ in first }.merging(other) { first, _ in first }
         .merging(readers) { first, _ in first }
         .merging(lending) { first, _ in first }
+        .merging(NoticePageWords.table) { first, _ in first }
 
     private static let frame: [String: Localized] = [
         "navSearch": Localized(zh: "书目检索", en: "Catalogue"),

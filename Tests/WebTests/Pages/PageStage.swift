@@ -7,6 +7,7 @@ import HummingbirdTesting
 import Kernel
 import Lending
 import NIOCore
+import Notices
 import Readers
 import Storage
 import TestSupport
@@ -25,10 +26,12 @@ struct PageStage: Sendable {
         system: (any LibrarySystem)? = nil, signOns: [any CampusSignOn] = [],
         reader: @escaping @Sendable (String) async throws -> ReaderID? = { ReaderID($0) },
         chatLanguage: @escaping @Sendable (AccountID, ReaderID) async throws -> Language? = { _, _ in nil },
-        lending: (LibraryStore) -> LendingDoor? = { _ in nil }
+        lending: (LibraryStore) -> LendingDoor? = { _ in nil },
+        notices: ((LibraryStore) -> NoticesRoom)? = nil
     ) async throws {
         let store = try await TemporaryStore.inMemory(
-            CatalogueRoom.schema + EnquiriesRoom.schema + ReadersRoom.schema + LendingRoom.schema + ReaderPages.schema)
+            CatalogueRoom.schema + EnquiriesRoom.schema + ReadersRoom.schema + LendingRoom.schema
+                + NoticesRoom.schema + ReaderPages.schema)
         self.store = store
         var made: [PageLibrary] = []
         for id in libraries {
@@ -62,6 +65,7 @@ struct PageStage: Sendable {
                 id: id, name: Localized(zh: "测试馆", en: "Test Library"), timeZone: .gmt, catalogue: catalogue,
                 enquiries: enquiries, store: door, authorisations: [way], readers: readers, chatLanguage: chatLanguage)
             page.lending = lending(door)
+            page.notices = notices?(door)
             made.append(page)
         }
         pages = try ReaderPages(
