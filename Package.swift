@@ -174,7 +174,7 @@ let package = Package(
             "App",
             [
                 "Storage", "Conversation", "Catalogue", "Circulation", "Enquiries", "LibrarySystems", "Notices",
-                "Readers",
+                "Readers", "SignOn",
                 "Surveys", "WeChat", "Simulator", "Web",
                 hummingbird,
                 hummingbirdTesting, httpClient, nio, nioHTTP,

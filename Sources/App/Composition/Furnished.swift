@@ -42,6 +42,7 @@ struct Furnished: Sendable {
         let readers = ReadersRoom(
             store: door, system: system,
             settings: Self.told(settings, publicURL: publicURL, among: count), timeZone: settings.timeZone,
+            directory: SignOnChoice.password(among: settings.signOn, logger: logger),
             endSessions: { try ReaderPages.endSessions(of: $0, in: settings.id, $1) },
             withdrawn: { purpose, reader, transaction in
                 guard purpose == .history else { return }

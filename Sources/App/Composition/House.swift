@@ -27,7 +27,7 @@ struct House: Sendable {
     let clients: [AccountID: WeChatClient]
     let meter: Meter
     let logger: Logger
-    private let http: HTTPClient
+    let http: HTTPClient
     private let workbench: Workbench
     private let watch: ChannelWatch
     let writing: WritingWatch

@@ -15,7 +15,12 @@ struct SignOnChoice: Sendable {
     /// - Parameter http: follows no redirects; stays the caller's.
     init(_ settings: [CampusSettings], http: HTTPClient, logger: Logger) {
         campus = settings.compactMap { Self.campus($0, http: http, logger: logger) }
-        password = settings.lazy.compactMap { Self.password($0, logger: logger) }.first
+        password = Self.password(among: settings, logger: logger)
+    }
+
+    /// The directory among a library's ways; it needs no connections of ours.
+    static func password(among settings: [CampusSettings], logger: Logger) -> (any PasswordSignOn)? {
+        settings.lazy.compactMap { Self.password($0, logger: logger) }.first
     }
 
     private static func campus(_ settings: CampusSettings, http: HTTPClient, logger: Logger) -> (any CampusSignOn)? {
