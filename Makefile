@@ -9,6 +9,9 @@ ARGS ?=
 	bench-peers bench-catalogue \
 	bench-statistics check-statistics check-mail clean ready
 
+# All tests at once would starve those that wait for an answer: a few for each core are as quick.
+FEW := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
+
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -26,19 +29,19 @@ release: ready ## Build the executable for use: .build/release/shiqu
 
 test: ready ## Build and run all tests (FILTER=CatalogueTests runs some)
 	@scripts/build --build-tests
-	@swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
+	@$(FEW) swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
 
 COUNTERPARTS = sip sip-tls sip-gb18030 sip-big5
 test-counterparts: ready ## Start real servers of other makes on loopback and try our connectors against them
 	@scripts/build --build-tests
 	@scripts/counterparts start $(COUNTERPARTS)
 	@trap 'scripts/counterparts stop $(COUNTERPARTS)' EXIT; eval "$$(scripts/counterparts env $(COUNTERPARTS))" && \
-		swift test --skip-build --disable-xctest --filter '$(or $(FILTER),CounterpartTests)'
+		$(FEW) swift test --skip-build --disable-xctest --filter '$(or $(FILTER),CounterpartTests)'
 
 e2e: ## Try the pages and the phone in headless Chromium; pictures are left in .build/e2e
 	@scripts/setup --quiet --e2e
 	@scripts/build --build-tests
-	@SHIQU_E2E=1 swift test --skip-build --disable-xctest --filter '^EndToEndTests\.$(FILTER)'
+	@SHIQU_E2E=1 $(FEW) swift test --skip-build --disable-xctest --filter '^EndToEndTests\.$(FILTER)'
 
 test-campus: ready ## Sign readers on with real CAS, OpenID Connect and LDAP servers on this machine
 	@scripts/build --build-tests

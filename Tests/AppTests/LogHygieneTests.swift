@@ -97,11 +97,8 @@ struct KeptLogHandler: LogHandler {
         set { metadata[key] = newValue }
     }
 
-    func log(
-        level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String,
-        function: String, line: UInt
-    ) {
-        let told = self.metadata.merging(metadata ?? [:]) { $1 }
-        log.lines.withLock { $0.append("\(level) \(message) \(told)") }
+    func log(event: LogEvent) {
+        let told = metadata.merging(event.metadata ?? [:]) { $1 }
+        log.lines.withLock { $0.append("\(event.level) \(event.message) \(told)") }
     }
 }

@@ -29,8 +29,8 @@ struct Library: Sendable {
             store: store.library("demo"), system: system, cards: cards, notifier: notices, titles: OneTitle(),
             knownTitles: OneTitle(), pages: LendingPages(base: "https://lib.example"), settings: settings,
             timing: AwayTiming(
-                looking: .milliseconds(150), chatting: .milliseconds(150), acting: .milliseconds(200),
-                checking: .milliseconds(100)),
+                looking: .seconds(3), chatting: .seconds(3), acting: .seconds(3),
+                checking: .seconds(2)),
             uptime: uptime)
         system.put(Self.account("A1", loans: [Self.loan("1", "三体", in: 3), Self.loan("2", "活着", in: -2)]))
         system.put(Self.account("B1", loans: [Self.loan("3", "围城", in: 9)]))

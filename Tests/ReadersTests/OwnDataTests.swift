@@ -60,7 +60,7 @@ struct OwnDataTests {
         try await room.bind("R002", "2222", to: Room.two)
         let everybody: @Sendable (Transaction) throws -> Set<ReaderKey> = { _ in [Room.one, Room.two] }
         let backup = path + ".backup"
-        try await store.write { try $0.run("PRAGMA user_version = 1") }
+        _ = try await store.write { try $0.run("PRAGMA user_version = 1") }
         try store.close()
         try FileManager.default.copyItem(atPath: path, toPath: backup)
         let later = try await Room(store: Store(.file(path), schema: ReadersRoom.schema))

@@ -39,7 +39,9 @@ struct LibrarySettings: Sendable {
         shelves = try tree["shelves"]?.decoded(as: [ShelfRange].self) ?? []
         retention = try Self.retention(tree["retention"], library: id)
         readers = try tree["readers"]?.decoded(as: ReadersSettings.self) ?? ReadersSettings()
-        lending = try tree["lending"]?.decoded(as: LendingSettings.self) ?? LendingSettings()
+        lending =
+            try tree["lending"]?.decodedFields(as: LendingSettings.self, place: "library \(id): lending")
+            ?? LendingSettings()
         notices = try tree["notices"]?.decoded(as: NoticesSettings.self) ?? NoticesSettings()
         system = try LibrarySystemSettings(tree["library_system"], library: id)
         signOn = try CampusSettings.list(tree["sign_on"])

@@ -144,7 +144,7 @@ extension SettingsShape {
         Field("port", .integer, "Its port; 587 with `starttls`, 465 with `tls`, 25 with `none`."),
         Field(
             "security", .word(["starttls", "tls", "none"]),
-            "How the connection is kept secret; `none` only for a server on the same machine.", default: "starttls"),
+            "How the connection is kept secret, `starttls` unless told; `none` only for a server on the same machine."),
         Field("user", .text, "The user, where the server asks for one; never sent in clear."),
         Field("password", .secret, "The password."),
         Field("from", .text, "The sender, for instance `Library <library@example.edu>`."),

@@ -121,6 +121,36 @@ enum SettingsTree: Sendable, Equatable {
         }
     }
 
+    /// Decodes a part whose fields the settings know one by one, as `decoded` does what a room reads for itself.
+    func decodedFields<Part: Decodable>(as type: Part.Type, place: String) throws -> Part {
+        do {
+            return try YAMLDecoder().decode(type, from: written(indent: ""))
+        } catch let error as DecodingError {
+            throw Fault(.settings, "\(place): \(error.words)")
+        }
+    }
+
+    /// Itself as YAML; words are quoted unless they are numbers or flags.
+    private func written(indent: String) -> String {
+        switch self {
+        case .text(let text):
+            let isPlain = Int(text) != nil || ["true", "false"].contains(text)
+            return isPlain ? text : "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        case .part(let yaml, _):
+            let inner = indent + "  "
+            return "\n" + yaml.split(separator: "\n").map { inner + $0 }.joined(separator: "\n")
+        case .list(let elements):
+            return "[" + elements.map { $0.written(indent: indent) }.joined(separator: ", ") + "]"
+        case .object(let fields):
+            if fields.isEmpty { return "{}" }
+            let inner = indent.isEmpty ? "" : indent + "  "
+            let lines = fields.sorted { $0.key < $1.key }.map { key, value in
+                "\(inner)\(key): \(value.written(indent: inner + " "))"
+            }
+            return (indent.isEmpty ? "" : "\n") + lines.joined(separator: "\n")
+        }
+    }
+
     /// Sets a value along a path of keys; a list's element is named by its id and made where it is missing.
     mutating func set(_ value: SettingsTree, at path: ArraySlice<String>) {
         guard let key = path.first else {

@@ -21,7 +21,7 @@ struct AccountStage: Sendable {
                 store: door, system: system, cards: cards, notifier: notices, titles: NoTitles(),
                 knownTitles: PageStage.NoTitles(), pages: nil, settings: settings,
                 timing: AwayTiming(
-                    looking: .milliseconds(200), acting: .milliseconds(200), checking: .milliseconds(100)))
+                    looking: .seconds(3), acting: .seconds(3), checking: .seconds(2)))
             return LendingDoor(
                 room: room,
                 keepHistory: { reader, isKept, _, _ in cards.set(isKept ? [.history] : [], of: reader.reader) })

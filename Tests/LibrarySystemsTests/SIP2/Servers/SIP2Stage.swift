@@ -29,7 +29,7 @@ struct PaperStage: Sendable {
         settings.login = .init(user: "shiqu", password: "secret")
         settings.institution = "LIB"
         settings.charset = habits.charset
-        settings.limits.answering = .milliseconds(400)
+        settings.limits.answering = .seconds(3)
         adjust(&settings)
         let system = try system(settings)
         do {
