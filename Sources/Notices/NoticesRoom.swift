@@ -1,7 +1,7 @@
 public import Kernel
 public import Storage
 
-import struct Foundation.Date
+public import struct Foundation.Date
 public import struct Foundation.TimeZone
 
 /// What the library tells readers unasked: by which way, when, how much at once, and never twice.

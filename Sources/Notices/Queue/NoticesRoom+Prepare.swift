@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 import Storage
 
 public import struct Foundation.Date

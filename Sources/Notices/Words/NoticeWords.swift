@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 
 /// What notices say.
 enum NoticeWords {

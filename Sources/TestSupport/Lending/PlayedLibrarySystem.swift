@@ -1,7 +1,7 @@
 public import Kernel
 import Synchronization
 
-public import struct Foundation.Date
+import struct Foundation.Date
 
 /// A library system a test plays with: accounts in memory, a plug to pull, and a count of what it was asked.
 public final class PlayedLibrarySystem: LibrarySystem {
