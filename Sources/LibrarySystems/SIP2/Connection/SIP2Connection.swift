@@ -16,12 +16,18 @@ final class SIP2Connection: Sendable {
     private static let mostRepeats = 2
 
     private let channel: any Channel
+    /// Held here: the pipeline of a closed channel has it no more, though it knows why the channel was closed.
+    private let inbox: NIOLoopBound<SIP2Inbox>
     private let settings: SIP2Settings
     private let stamp: @Sendable () -> String
     private let state = Mutex(State())
 
-    init(_ channel: any Channel, settings: SIP2Settings, stamp: @escaping @Sendable () -> String) {
+    init(
+        _ channel: any Channel, inbox: NIOLoopBound<SIP2Inbox>, settings: SIP2Settings,
+        stamp: @escaping @Sendable () -> String
+    ) {
         self.channel = channel
+        self.inbox = inbox
         self.settings = settings
         self.stamp = stamp
     }
@@ -53,9 +59,19 @@ final class SIP2Connection: Sendable {
             state.withLock { $0.lastUsed = .now() }
             return Request.Answer(frame)
         } catch {
+            let trouble = await reason(for: SIP2Inbox.trouble(error))
             close()
-            throw SIP2Inbox.trouble(error)
+            throw trouble
         }
+    }
+
+    /// Why the connection ended, where all that is known is that it did: a write fails with less than was told of it.
+    private func reason(for trouble: SIP2Trouble) async -> SIP2Trouble {
+        guard trouble == .closed || trouble == .stale else { return trouble }
+        let known = try? await channel.eventLoop.submit { [inbox] in inbox.value.trouble }.get()
+        guard let known = known ?? nil, known != .closed else { return trouble }
+        // What came unasked over a connection at rest does not keep from asking over another.
+        return trouble == .stale && !known.isBeforeSending ? .stale : known
     }
 
     private func exchange(_ body: [UInt8], expecting code: String, until deadline: NIODeadline) async throws
@@ -106,11 +122,11 @@ final class SIP2Connection: Sendable {
     ///
     /// - Throws: `SIP2Trouble.stale` where the connection was closed already: then nothing was asked for.
     private func sendFirst(_ bytes: [UInt8]) async throws {
-        let channel = channel
+        let (channel, inbox) = (channel, inbox)
         do {
             try await channel.eventLoop.flatSubmit { () -> EventLoopFuture<Void> in
                 guard channel.isActive else { return channel.eventLoop.makeFailedFuture(SIP2Trouble.stale) }
-                try? channel.pipeline.syncOperations.handler(type: SIP2Inbox.self).drain()
+                inbox.value.drain()
                 return channel.writeAndFlush(ByteBuffer(bytes: bytes))
             }.get()
         } catch ChannelError.ioOnClosedChannel, ChannelError.alreadyClosed {
@@ -119,14 +135,7 @@ final class SIP2Connection: Sendable {
     }
 
     private func next(until deadline: NIODeadline) async throws -> SIP2Line {
-        let channel = channel
-        return try await channel.eventLoop.flatSubmit {
-            do {
-                let inbox = try channel.pipeline.syncOperations.handler(type: SIP2Inbox.self)
-                return inbox.next(until: deadline, on: channel.eventLoop)
-            } catch {
-                return channel.eventLoop.makeFailedFuture(SIP2Trouble.closed)
-            }
-        }.get()
+        let (loop, inbox) = (channel.eventLoop, inbox)
+        return try await loop.flatSubmit { inbox.value.next(until: deadline, on: loop) }.get()
     }
 }

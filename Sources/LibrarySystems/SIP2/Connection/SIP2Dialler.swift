@@ -66,15 +66,14 @@ struct SIP2Dialler: Sendable {
         let loop = group.next()
         let loggedIn = loop.makePromise(of: Void.self)
         let limit = TimeAmount(settings.limits.connecting)
-        let channel: any Channel
+        let dialled: (channel: any Channel, inbox: NIOLoopBound<SIP2Inbox>)
         do {
-            channel = try await ClientBootstrap(group: loop)
+            dialled = try await ClientBootstrap(group: loop)
                 .connectTimeout(limit)
                 .channelOption(.socketOption(.so_keepalive), value: 1)
-                .channelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture { try furnish(channel, loggedIn: loggedIn) }
+                .connect(host: settings.host, port: settings.port) { channel in
+                    channel.eventLoop.makeCompletedFuture { (channel, try furnish(channel, loggedIn: loggedIn)) }
                 }
-                .connect(host: settings.host, port: settings.port).get()
         } catch {
             loggedIn.fail(SIP2Trouble.closed)
             throw SIP2Trouble.unreachable(Self.words(error))
@@ -84,13 +83,15 @@ struct SIP2Dialler: Sendable {
         do {
             try await loggedIn.futureResult.get()
         } catch {
-            channel.close(promise: nil)
+            dialled.channel.close(promise: nil)
             throw error
         }
-        return SIP2Connection(channel, settings: settings, stamp: stamp)
+        return SIP2Connection(dialled.channel, inbox: dialled.inbox, settings: settings, stamp: stamp)
     }
 
-    private func furnish(_ channel: any Channel, loggedIn: EventLoopPromise<Void>) throws {
+    private func furnish(
+        _ channel: any Channel, loggedIn: EventLoopPromise<Void>
+    ) throws -> NIOLoopBound<SIP2Inbox> {
         let pipeline = channel.pipeline.syncOperations
         if let tls {
             let name = settings.tls?.name ?? settings.host
@@ -108,7 +109,9 @@ struct SIP2Dialler: Sendable {
         }
         try pipeline.addHandler(
             ByteToMessageHandler(SIP2LineDecoder(settings.wire, limit: settings.limits.answerBytes)))
-        try pipeline.addHandler(SIP2Inbox())
+        let inbox = SIP2Inbox()
+        try pipeline.addHandler(inbox)
+        return NIOLoopBound(inbox, eventLoop: channel.eventLoop)
     }
 
     /// Why a connection failed; addresses stand in the settings anyway.

@@ -11,7 +11,8 @@ final class SIP2Inbox: ChannelInboundHandler {
     private var lines: [SIP2Line] = []
     private var waiting: EventLoopPromise<SIP2Line>?
     private var timer: Scheduled<Void>?
-    private var trouble: SIP2Trouble?
+    /// Why the connection ended, by the first reason there was; nil while it has not.
+    private(set) var trouble: SIP2Trouble?
 
     /// The next message, or `SIP2Trouble` when the deadline has passed or the connection is gone.
     func next(until deadline: NIODeadline, on loop: any EventLoop) -> EventLoopFuture<SIP2Line> {
