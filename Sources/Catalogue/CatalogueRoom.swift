@@ -32,6 +32,15 @@ public struct CatalogueRoom: Sendable {
         return try await library.read { try CatalogueReader(library: id, transaction: $0).id(control: control) }
     }
 
+    /// The title one of whose copies has this barcode, nil where there is none.
+    public func record(barcode: String) async throws -> BibliographicRecord? {
+        let id = library.id
+        return try await library.read { transaction in
+            let reader = CatalogueReader(library: id, transaction: transaction)
+            return try reader.id(barcode: barcode).flatMap { try reader.record(id: $0) }
+        }
+    }
+
     /// Shows copies as the library system says they are, in a transaction of the caller's: an import leaves that alone.
     public func tell(_ words: [ItemWord], in transaction: Transaction) throws {
         var writer = try CatalogueWriter(library: library.id, transaction: transaction)

@@ -105,6 +105,24 @@ struct LibrarySystemTests {
         #expect(try await PBKDF2PINs().matches("2468", hash: one))
     }
 
+    @Test func `a system that knows only barcodes is told what the catalogue knows of them`() async throws {
+        let store = try await TemporaryStore.inMemory(House.schema)
+        let library = try settings("library: { id: a }").libraries[0]
+        let furnished = try Furnished(library, among: 1, publicURL: nil, store: store)
+        var record = BibliographicRecord(control: "1", title: "家")
+        record.authors = ["巴金"]
+        let states: [(String, Item.Status)] = [
+            ("a", .available), ("b", .referenceOnly), ("c", .onLoan), ("d", .withdrawn), ("", .available),
+        ]
+        record.items = states.map { Item(barcode: $0, branch: "", location: "", callNumber: "I/1", status: $1) }
+        _ = try await furnished.catalogue.sink.apply([.put(record)])
+        let copies = KnownCopies(furnished.catalogue)
+        #expect(try await copies.barcodes("1") == ["a", "c"])
+        #expect(try await copies.barcodes("2").isEmpty)
+        #expect(try await copies.title("c") == .init(control: "1", title: "家", author: "巴金", callNumber: "I/1"))
+        #expect(try await copies.title("x") == nil)
+    }
+
     @Test func `the catalogue fills the copies and shows what is lent`() async throws {
         let store = try await TemporaryStore.inMemory(House.schema)
         let library = try settings("library: { id: a }").libraries[0]

@@ -23,18 +23,22 @@ struct LibrarySystemChoice: Sendable {
             system = circulation.system
         case .sip2, .koha:
             circulation = Self.circulation(settings, CirculationSettings(), store: store, catalogue: catalogue)
-            system = try Self.own(settings, meter: meter, logger: logger) ?? circulation.system
+            system =
+                try Self.own(settings, copies: KnownCopies(catalogue), meter: meter, logger: logger)
+                ?? circulation.system
         }
     }
 
     /// The library's own system, which needs no database; nil where it has none.
-    static func own(_ settings: LibrarySettings, meter: Meter? = nil, logger: Logger) throws -> (any LibrarySystem)? {
+    static func own(
+        _ settings: LibrarySettings, copies: KnownCopies = .none, meter: Meter? = nil, logger: Logger
+    ) throws -> (any LibrarySystem)? {
         switch settings.system {
         case .builtIn: nil
         case .sip2(let sip2):
             try SIP2LibrarySystem(
                 settings: sip2, zone: settings.timeZone, group: HTTPClient.defaultEventLoopGroup, logger: logger,
-                meter: meter)
+                meter: meter, copies: copies)
         case .koha(let koha):
             try KohaLibrarySystem(settings: koha, zone: settings.timeZone, client: .shared, logger: logger)
         }
@@ -51,6 +55,27 @@ struct LibrarySystemChoice: Sendable {
                 pins: PBKDF2PINs(), places: places,
                 openDays: OpenDays { enquiries.isOpen(on: $0, branch: $1) }, timeZone: settings.timeZone,
                 copyStates: { try catalogue.tell($0.map(ItemWord.init), in: $1) }))
+    }
+}
+
+extension KnownCopies {
+    /// Asks the catalogue.
+    init(_ catalogue: CatalogueRoom) {
+        self.init(
+            title: { barcode in
+                guard let record = try await catalogue.record(barcode: barcode) else { return nil }
+                let copy = record.items.first { $0.barcode == barcode }
+                return Title(
+                    control: record.control, title: record.title, author: record.authors.first ?? "",
+                    callNumber: copy?.callNumber ?? "")
+            },
+            barcodes: { control in
+                guard let id = try await catalogue.id(control: control) else { return [] }
+                let lent = try await catalogue.record(id: id)?.items.filter {
+                    ![.withdrawn, .missing, .referenceOnly].contains($0.status)
+                }
+                return (lent ?? []).map(\.barcode).filter { !$0.isEmpty }
+            })
     }
 }
 

@@ -20,6 +20,21 @@ struct CatalogueReader {
         }
     }
 
+    /// The title one of whose copies has a barcode.
+    func id(barcode: String) throws -> Int64? {
+        guard let key = CallNumber.key(barcode) else { return nil }
+        let docs = try transaction.search(
+            Retrieval.key(.barcode, key), in: CatalogueSchema.words, library: library, limit: 8)
+        guard !docs.isEmpty else { return nil }
+        // The index compares without blanks, capitals and what comes after forty characters.
+        return try transaction.first(
+            """
+            SELECT c.bib FROM bib_card c JOIN item i ON i.library = c.library AND i.bib = c.bib
+            WHERE c.library = \(library) AND c.doc IN \(list: docs) AND i.barcode = \(barcode) ORDER BY c.bib
+            """
+        ) { $0.integer(0) }
+    }
+
     /// A title's copies as readers are to see them: by the library system's word where it has one.
     func items(of bib: Int64, control: String) throws -> [Item] {
         try copies(of: bib, control: control).map(\.shown)

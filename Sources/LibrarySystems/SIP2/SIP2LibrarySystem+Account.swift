@@ -42,10 +42,10 @@ extension SIP2LibrarySystem {
                 renewability: .refused(.notSupported))
         }
         let item = try await client.ask(SIP2ItemRequest(barcode: barcode))
-        let known = titles.note(item, barcode: barcode, at: now())
+        let known = try await titles.note(item, barcode: barcode, in: copies, at: now())
         return Loan(
             id: LoanID(rawValue: barcode), barcode: barcode,
-            title: known.title ?? name.title ?? barcode, author: known.author ?? "",
+            title: known.title ?? name.title ?? barcode, author: known.author ?? "", control: known.control,
             callNumber: known.callNumber ?? "", due: item.due.map(dates.due) ?? .words(""),
             renewability: settings.writes ? .unknown : .refused(.notSupported),
             isRecalled: item.recalled != nil || settings.meanings.circulation[item.circulation] == .recalled)

@@ -57,9 +57,10 @@ extension SIP2LibrarySystem {
     public func item(_ barcode: String) async throws -> ItemState {
         try need(.items)
         let item = try await reading { try await client.ask(SIP2ItemRequest(barcode: barcode)) }
-        let known = titles.note(item, barcode: barcode, at: now())
+        let known = try await titles.note(item, barcode: barcode, in: copies, at: now())
         let status = settings.meanings.circulation[item.circulation] ?? .other
-        guard known.title != nil || status != .other else { throw LendingRefusal.unknownItem }
+        // What only the catalogue knows, the system does not lend.
+        guard item.title?.isEmpty == false || status != .other else { throw LendingRefusal.unknownItem }
         return ItemState(
             barcode: barcode, title: known.title ?? barcode, author: known.author ?? "",
             callNumber: known.callNumber ?? "", location: item.current ?? item.home ?? "", status: status,
@@ -80,11 +81,12 @@ extension SIP2LibrarySystem {
         return try await loan(name)
     }
 
-    /// Whether the patron has a copy.
-    func hasLoan(_ barcode: String, _ card: CardNumber) async throws -> Bool {
+    /// Whether the patron has one of some copies.
+    func hasLoan(_ barcodes: Set<String>, _ card: CardNumber) async throws -> Bool {
+        guard !barcodes.isEmpty else { return false }
         let info = try await self.info(card, list: .charged)
         return try await names(card, .charged, settings.meanings.charged, first: info).contains {
-            $0.barcode == barcode
+            $0.barcode.map(barcodes.contains) == true
         }
     }
 

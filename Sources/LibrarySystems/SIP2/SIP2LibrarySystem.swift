@@ -16,16 +16,18 @@ public final class SIP2LibrarySystem: LibrarySystem {
     let dates: SystemDates
     let pins: SIP2PINs
     let titles: SIP2Titles
+    let copies: KnownCopies
     let logger: Logger
     let now: @Sendable () -> Date
 
     /// Prepares the connections; none is opened before the first call.
     ///
+    /// - Parameter copies: what the catalogue knows of copies, by which holds are placed on titles.
     /// - Throws: `Fault` (`.settings`) where the settings cannot work, `.unavailable` where the system lacks the
     ///   character set.
     public init(
         settings: SIP2Settings, zone: TimeZone, group: any EventLoopGroup, logger: Logger, meter: Meter? = nil,
-        now: @escaping @Sendable () -> Date = { Date() }
+        copies: KnownCopies = .none, now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         try settings.check()
         _ = try settings.charset.decode([0xB0, 0xA1][...])
@@ -38,6 +40,7 @@ public final class SIP2LibrarySystem: LibrarySystem {
         client = SIP2Client(pool: SIP2Pool(dialler, logger: logger), meter: meter)
         pins = SIP2PINs(keeping: settings.patrons.pinMemory)
         titles = SIP2Titles(keeping: settings.limits.titles)
+        self.copies = copies
     }
 
     /// Closes all connections; later calls fail.

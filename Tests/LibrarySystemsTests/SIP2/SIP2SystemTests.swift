@@ -192,6 +192,56 @@ struct SIP2SystemTests {
         }
     }
 
+    /// A catalogue with a title of four copies, one of which the server does not know, and a title of two.
+    private static let catalogue = KnownCopies(
+        title: { ["B7", "B8", "B9"].contains($0) ? .init(control: "SQ1", title: "東方快車", author: "克莉絲蒂") : nil },
+        barcodes: { control in
+            switch control {
+            case "SQ1": ["X0", "B7", "B8", "B9"]
+            case "SQ2": ["B1", "B5"]
+            default: []
+            }
+        })
+
+    @Test func `a title is asked for by one of its copies, and known again by it`() async throws {
+        try await PaperStage.with(loans: ["B1", "B2", "B7"], copies: Self.catalogue) { stage in
+            await #expect(throws: LendingRefusal.alreadyLent) {
+                try await stage.system.placeHold(on: .title(control: "SQ1"), pickup: nil, of: stage.card)
+            }
+            await #expect(throws: LendingRefusal.alreadyLent) {
+                try await stage.system.placeHold(on: .title(control: "SQ2"), pickup: nil, of: stage.card)
+            }
+            #expect(stage.server.heard("15").isEmpty)
+        }
+        try await PaperStage.with(copies: Self.catalogue) { stage in
+            stage.library.change {
+                $0.onLoan = ["B7", "B8", "B9"]
+                $0.queue = ["B7": 3, "B8": 2, "B9": 1]
+            }
+            let hold = try await stage.system.placeHold(on: .title(control: "SQ1"), pickup: nil, of: stage.card)
+            #expect(hold.control == "SQ1" && hold.barcode == "B9" && hold.author == "克莉絲蒂")
+            let sent = try #require(stage.server.heard("15").first)
+            #expect(sent.contains("|ABB9|") && sent.contains("BY2|") && !sent.contains("|AJ"))
+            #expect(try await stage.system.account(of: stage.card).holds.map(\.control) == ["SQ1"])
+            await #expect(throws: LendingRefusal.alreadyHeld) {
+                try await stage.system.placeHold(on: .title(control: "SQ1"), pickup: nil, of: stage.card)
+            }
+            #expect(stage.server.heard("15").count == 1)
+            _ = try await stage.system.placeHold(on: .title(control: "SQ9"), pickup: nil, of: stage.card)
+            #expect(stage.server.heard("15").last?.contains("|AJSQ9|") == true)
+        }
+    }
+
+    @Test func `a copy on the shelf is asked for before one that is out, and none the server does not know`()
+        async throws
+    {
+        try await PaperStage.with(copies: Self.catalogue) { stage in
+            stage.library.change { $0.onLoan = ["B7", "B9"] }
+            let hold = try await stage.system.placeHold(on: .title(control: "SQ1"), pickup: nil, of: stage.card)
+            #expect(hold.barcode == "B8")
+        }
+    }
+
     @Test func `deposits are not debts in the mainland dialect`() async throws {
         var habits = PaperLibrary.Habits()
         habits.extra = "BV200.00|JF1.50|"

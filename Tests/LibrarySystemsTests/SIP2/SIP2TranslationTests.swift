@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Synchronization
 import Testing
 
 @testable import LibrarySystems
@@ -67,13 +68,36 @@ struct SIP2TranslationTests {
         #expect(SIP2ItemName(text, .barcodes).barcode == text)
     }
 
-    @Test func `an author behind a slash is cut off`() throws {
-        let frame = try SIP2Frame(
-            SIP2Line(Array("1804020120261123    190325ABB1|AJ三体 / 刘慈欣|".utf8)), charset: .utf8)
+    private func item(_ fields: String) throws -> SIP2ItemRequest.Answer {
+        let line = SIP2Line(Array("1804020120261123    190325\(fields)".utf8))
+        return SIP2ItemRequest.Answer(try SIP2Frame(line, charset: .utf8))
+    }
+
+    @Test func `an author behind a slash is cut off`() async throws {
         let titles = SIP2Titles(keeping: .seconds(60))
-        let entry = titles.note(SIP2ItemRequest.Answer(frame), barcode: "B1", at: .now)
+        let entry = try await titles.note(item("ABB1|AJ三体 / 刘慈欣|"), barcode: "B1", in: .none, at: .now)
         #expect(entry.title == "三体" && entry.author == "刘慈欣")
-        #expect(titles.entry("B1", at: .now.addingTimeInterval(61)) == nil)
+        #expect(try await titles.note(item("ABB1|"), barcode: "B1", in: .none, at: .now).title == "三体")
+        let later = Date.now.addingTimeInterval(61)
+        #expect(try await titles.note(item("ABB1|"), barcode: "B1", in: .none, at: later).title == nil)
+    }
+
+    @Test func `the catalogue tells what the server leaves out, and is asked once`() async throws {
+        let asked = Mutex(0)
+        let copies = KnownCopies(
+            title: { _ in
+                asked.withLock { $0 += 1 }
+                return .init(control: "SQ1", title: "三体（全集）", author: "刘慈欣", callNumber: "I247.5/1")
+            }, barcodes: { _ in [] })
+        let titles = SIP2Titles(keeping: .seconds(60))
+        for _ in 0..<3 {
+            let entry = try await titles.note(item("ABB1|AJ三体|"), barcode: "B1", in: copies, at: .now)
+            #expect(entry.title == "三体" && entry.author == "刘慈欣" && entry.control == "SQ1")
+            #expect(entry.callNumber == "I247.5/1")
+        }
+        #expect(asked.withLock { $0 } == 1)
+        let nameless = try await titles.note(item("ABB2|"), barcode: "B2", in: copies, at: .now)
+        #expect(nameless.title == "三体（全集）")
     }
 
     @Test func `a PIN is forgotten in time`() {

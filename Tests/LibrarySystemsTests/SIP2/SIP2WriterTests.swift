@@ -45,6 +45,12 @@ struct SIP2WriterTests {
                 "15+\(date)BSM|BY3|AOLIB|AA1|ABB|ACterm|BON|"
             ),
             (
+                try written(
+                    SIP2HoldRequest(
+                        mode: .add, card: "1", pin: nil, pickup: nil, barcode: "B", title: nil, isAnyCopy: true)),
+                "15+\(date)BY2|AOLIB|AA1|ABB|ACterm|BON|"
+            ),
+            (
                 try written(SIP2HoldRequest(mode: .delete, card: "1", pin: nil, pickup: nil, barcode: nil, title: "t")),
                 "15-\(date)BY2|AOLIB|AA1|AJt|ACterm|BON|"
             ),

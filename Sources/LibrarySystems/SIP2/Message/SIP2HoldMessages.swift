@@ -19,13 +19,15 @@ struct SIP2HoldRequest: SIP2Request {
     let barcode: String?
     /// AJ: a title, by what identifies it there.
     let title: String?
+    /// Whether any copy of the title will do; a barcode then only says which title is meant.
+    var isAnyCopy = false
 
     func write(to writer: inout SIP2Writer) {
         writer.fixed(mode.rawValue)
         writer.date()
         writer.field("BS", pickup)
         // 3 a specific copy, 2 any copy of the title.
-        writer.field("BY", barcode == nil ? "2" : "3")
+        writer.field("BY", barcode == nil || isAnyCopy ? "2" : "3")
         writer.institution()
         writer.field("AA", card)
         writer.field("AD", pin)

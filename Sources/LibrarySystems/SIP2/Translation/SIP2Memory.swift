@@ -44,6 +44,8 @@ final class SIP2Titles: Sendable {
         var title: String?
         var author: String?
         var callNumber: String?
+        /// The record in the catalogue, once it was looked for.
+        var control: String?
     }
 
     private static let most = 20_000
@@ -53,21 +55,31 @@ final class SIP2Titles: Sendable {
 
     init(keeping lifetime: Duration) { self.lifetime = lifetime.seconds }
 
-    /// Remembers what an answer says of a copy.
-    func note(_ item: SIP2ItemRequest.Answer, barcode: String, at now: Date) -> Entry {
+    /// What an answer says of a copy, else what is remembered; what neither tells, the catalogue does.
+    func note(
+        _ item: SIP2ItemRequest.Answer, barcode: String, in copies: KnownCopies, at now: Date
+    ) async throws -> Entry {
+        let before = kept.withLock { kept in kept[barcode].flatMap { $0.until > now ? $0.entry : nil } }
         let (title, author) = Self.cut(item.title)
-        let entry = Entry(title: title, author: item.author ?? author, callNumber: item.callNumber)
-        guard title != nil else { return self.entry(barcode, at: now) ?? entry }
+        var entry = Entry(title: title, author: item.author ?? author, callNumber: item.callNumber)
+        if title == nil, let before { entry = before }
+        if let control = before?.control {
+            entry.control = control
+            entry.author = entry.author ?? before?.author
+            entry.callNumber = entry.callNumber ?? before?.callNumber
+        } else if let known = try await copies.title(barcode) {
+            entry.control = known.control
+            entry.title = entry.title ?? known.title
+            entry.author = entry.author ?? known.author
+            entry.callNumber = entry.callNumber ?? known.callNumber
+        }
+        guard entry.title != nil else { return entry }
+        let told = entry
         kept.withLock { kept in
             if kept.count >= Self.most { kept.removeAll() }
-            kept[barcode] = (entry, now.addingTimeInterval(lifetime))
+            kept[barcode] = (told, now.addingTimeInterval(lifetime))
         }
         return entry
-    }
-
-    /// What is remembered of a copy.
-    func entry(_ barcode: String, at now: Date) -> Entry? {
-        kept.withLock { kept in kept[barcode].flatMap { $0.until > now ? $0.entry : nil } }
     }
 
     /// Many systems write the author behind a slash, as on a catalogue card.

@@ -39,6 +39,10 @@ final class PaperLibrary: Sendable {
         var extra = ""
         /// How due dates are written.
         var due: @Sendable (CalendarDay) -> String = { "\($0)".replacing("-", with: "") + "    235900" }
+        /// Copies others have.
+        var onLoan: Set<String> = []
+        /// How many wait for copies.
+        var queue: [String: Int] = [:]
         /// Wants the PIN for changes.
         var wantsPIN = false
         /// At most this many entries of a list, whatever is asked for, unless BP says from where.
@@ -202,8 +206,10 @@ final class PaperLibrary: Sendable {
         let loan = state.books.loans.first { $0.barcode == barcode }
         let isKnown = barcode.hasPrefix("B")
         let due = loan.map { "AH\(state.habits.due(CalendarDay(number: $0.due)))|" } ?? ""
-        return (loan != nil ? "04" : isKnown ? "03" : "01") + "020120261124    120000"
-            + "AB\(barcode)|AJ\(isKnown ? "東方快車 \(barcode)" : "")|" + due
+        let isOut = loan != nil || state.habits.onLoan.contains(barcode)
+        let queue = state.habits.queue[barcode].map { "CF\($0)|" } ?? ""
+        return (isOut ? "04" : isKnown ? "03" : "01") + "020120261124    120000"
+            + "AB\(barcode)|AJ\(isKnown ? "東方快車 \(barcode)" : "")|" + queue + due
     }
 
     /// A request, read.

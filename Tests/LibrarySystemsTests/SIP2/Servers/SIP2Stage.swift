@@ -20,7 +20,7 @@ struct PaperStage: Sendable {
 
     /// Runs a test before a library with habits, and takes everything down again.
     static func with(
-        _ habits: PaperLibrary.Habits = .init(), loans: [String] = ["B1", "B2"],
+        _ habits: PaperLibrary.Habits = .init(), loans: [String] = ["B1", "B2"], copies: KnownCopies = .none,
         _ adjust: (inout SIP2Settings) -> Void = { _ in }, _ body: (PaperStage) async throws -> Void
     ) async throws {
         let library = PaperLibrary(habits, loans: loans)
@@ -31,7 +31,7 @@ struct PaperStage: Sendable {
         settings.charset = habits.charset
         settings.limits.answering = .seconds(3)
         adjust(&settings)
-        let system = try system(settings)
+        let system = try system(settings, copies: copies)
         do {
             try await body(PaperStage(library: library, server: server, system: system))
         } catch {
@@ -44,9 +44,9 @@ struct PaperStage: Sendable {
     }
 
     /// A system that logs nothing and lives on the day of the tests.
-    static func system(_ settings: SIP2Settings) throws -> SIP2LibrarySystem {
+    static func system(_ settings: SIP2Settings, copies: KnownCopies = .none) throws -> SIP2LibrarySystem {
         try SIP2LibrarySystem(
             settings: settings, zone: zone, group: MultiThreadedEventLoopGroup.singleton,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: { now })
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, copies: copies, now: { now })
     }
 }
