@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 """A small library in memory that speaks SIP2 by the pysip2 package: a server to try our connector against.
 
-usage: sip2_library.py PORT [CHARSET]
+usage: sip2_library.py PORT [CHARSET [FILE]]
 
 The account is shiqu / shiqu-password. Beside the SIP2 port, PORT + 1 takes one JSON object a line and answers with
-one: what only a desk can bring about, for tests. Nothing is kept when it ends.
+one: what only a desk can bring about, for tests. Everything is kept in FILE after each change, and is there again
+after a start with it; without it nothing is kept.
 """
 
+import functools
 import json
+import os
+import pickle
 import sys
 from collections import OrderedDict
 from datetime import datetime, timedelta
@@ -17,6 +21,7 @@ import pysip2 as sip
 
 PORT = int(sys.argv[1])
 CHARSET = sys.argv[2] if len(sys.argv) > 2 else "utf-8"
+FILE = sys.argv[3] if len(sys.argv) > 3 else None
 INSTITUTION = "DEMO"
 LOANS_AT_MOST = 30
 RENEWALS_AT_MOST = 2
@@ -42,10 +47,10 @@ class Library:
         }
         return {"card": card, "pin": pin}
 
-    def new_copy(self):
+    def new_copy(self, barcode=None, title=None):
         self.made += 1
-        barcode = "C%07d" % self.made
-        title = "%s %d" % (TITLES[self.made % len(TITLES)], self.made)
+        barcode = barcode or "C%07d" % self.made
+        title = title or "%s %d" % (TITLES[self.made % len(TITLES)], self.made)
         self.copies[barcode] = {"title": title, "recalled": None}
         self.queues[barcode] = []
         return {"barcode": barcode, "title": title}
@@ -152,7 +157,18 @@ class Library:
         return denied * 4 + ("Y" if patron["lost"] else " ") + " " * 9
 
 
+    def keep(self):
+        if FILE:
+            with open(FILE + ".new", "wb") as file:
+                pickle.dump(self.__dict__, file)
+            os.replace(FILE + ".new", FILE)
+
+
 library = Library()
+if FILE and os.path.exists(FILE):
+    with open(FILE, "rb") as file:
+        library.__dict__.update(pickle.load(file))
+last_act = None
 server = sip.SIP2Server(
     institution_id=INSTITUTION, library_name="示範圖書館", encoding=CHARSET, login_required=True,
     default_language="019", max_message_size=65536)
@@ -164,6 +180,20 @@ def stamp(moment):
 
 def now():
     return stamp(datetime.now())
+
+
+def changing(handler):
+    """Keeps what was done before it is answered; or dies of it unanswered, where the desk said so."""
+
+    @functools.wraps(handler)
+    def handle(request, context):
+        answer = handler(request, context)
+        library.keep()
+        if last_act == handler.__name__:
+            os._exit(1)
+        return answer
+
+    return handle
 
 
 def person(request, fields):
@@ -219,6 +249,7 @@ def lending(request, refusal, is_renewal):
 
 
 @server.route(sip.CHECKOUT)
+@changing
 def checkout(request, _):
     refusal = library.refuse_loan(request.item_identifier, request.patron_identifier)
     if refusal is None:
@@ -230,12 +261,14 @@ def checkout(request, _):
 
 
 @server.route(sip.RENEW)
+@changing
 def renew(request, _):
     refusal = library.renew(request.item_identifier, request.patron_identifier)
     return sip.RenewResponse(**lending(request, refusal, True))
 
 
 @server.route(sip.RENEW_ALL)
+@changing
 def renew_all(request, _):
     mine = library.lent_to(request.patron_identifier)
     renewed = [code for code in mine if library.renew(code, request.patron_identifier) is None]
@@ -246,6 +279,7 @@ def renew_all(request, _):
 
 
 @server.route(sip.CHECKIN)
+@changing
 def checkin(request, _):
     copy = library.copies.get(request.item_identifier)
     library.take_back(request.item_identifier)
@@ -256,6 +290,7 @@ def checkin(request, _):
 
 
 @server.route(sip.HOLD)
+@changing
 def hold(request, _):
     barcode = request.item_identifier or ""
     refusal = library.hold(request.hold_mode, barcode, request.patron_identifier)
@@ -281,6 +316,7 @@ def item_information(request, _):
 
 
 @server.route(sip.FEE_PAID)
+@changing
 def fee_paid(request, _):
     patron = library.patrons.get(request.patron_identifier)
     amount = round(float(request.fee_amount) * 100)
@@ -300,6 +336,7 @@ def end_session(request, _):
 
 
 @server.route(sip.BLOCK_PATRON)
+@changing
 def block(request, _):
     if request.patron_identifier in library.patrons:
         library.patrons[request.patron_identifier]["lost"] = True
@@ -308,11 +345,12 @@ def block(request, _):
 
 def arrange(order):
     """What a desk does: one order, one answer."""
+    global last_act
     what, card, barcode = order["do"], order.get("card"), order.get("barcode")
     if what == "patron":
         return library.new_patron()
     if what == "copy":
-        return library.new_copy()
+        return library.new_copy(barcode, order.get("title"))
     if what == "lend":
         library.lend(barcode, card, order.get("days", 30))
     elif what == "return":
@@ -327,6 +365,8 @@ def arrange(order):
         library.patrons[card]["barred"] = True
     elif what == "wear_out":
         library.loans[barcode]["renewals"] = RENEWALS_AT_MOST
+    elif what == "die_after":
+        last_act = order["act"]
     elif what == "state":
         return {"renewals": {code: loan["renewals"] for code, loan in library.loans.items()}, "queues": library.queues}
     else:
@@ -343,6 +383,7 @@ async def serve_desk(stream):
                 *lines, pending = pending.split(b"\n")
                 for line in lines:
                     answer = arrange(json.loads(line))
+                    library.keep()
                     await stream.send(json.dumps(answer).encode() + b"\n")
         except anyio.EndOfStream:
             pass

@@ -22,6 +22,9 @@ struct CounterpartStage: LibrarySystemStage {
         ProcessInfo.processInfo.environment[name].flatMap { Int($0) }.map { (charset, $0) }
     }
 
+    /// The port of a server of a second make.
+    static let invenio = ProcessInfo.processInfo.environment["SHIQU_SIP_INVENIO_PORT"].flatMap { Int($0) }
+
     init(charset: SystemCharset, port: Int, connections: Int = 4) throws {
         var settings = SIP2Settings(host: "127.0.0.1", port: port)
         settings.login = .init(user: "shiqu", password: "shiqu-password")
