@@ -89,7 +89,7 @@ struct RunningHouse: Sendable {
     ) -> String {
         """
               - { id: \(id), kind: \(kind), verified: \(verified), app_id: wx\(id), app_secret: secret\(id),
-                  original_id: gh_\(id), token: token\(id), mode: \(mode), api_base: "http://127.0.0.1:PORT", mp_base: "http://127.0.0.1:PORT",
+                  original_id: gh_\(id), token: token\(id), mode: \(mode), api_base: "http://127.0.0.1:PORT", mp_base: "http://127.0.0.1:PORT", open_base: "http://127.0.0.1:PORT",
                   encoding_aes_key: abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG }
 
         """

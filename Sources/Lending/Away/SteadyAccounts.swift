@@ -37,7 +37,8 @@ public struct SteadyAccounts: Sendable {
         let (copy, wishes) = try await store.read { [copies, book] transaction in
             (try copies.copy(of: bound.card, transaction), try book.open(for: bound.card, transaction))
         }
-        if let copy, copy.isFresh(at: now, for: age ?? timing.freshness) {
+        // Where the system is known to be away, even a new copy is shown as one.
+        if let copy, breaker.isClosed, copy.isFresh(at: now, for: age ?? timing.freshness) {
             return AccountView(account: copy.account, takenAt: copy.takenAt, standing: .live, wishes: wishes)
         }
         do {
