@@ -4,7 +4,12 @@ import Storage
 ///
 /// Only open loans and holds have rows: what is over is deleted, since nobody asked for a history of it.
 enum CirculationSchema {
-    static let steps = [SchemaStep("circulation.ledger.1", people + copies + lending)]
+    static let steps = [
+        SchemaStep("circulation.ledger.1", people + copies + lending),
+        SchemaStep(
+            "circulation.ledger.2",
+            ["circ_patron", "circ_charge", "circ_copy", "circ_loan", "circ_hold"].map(SchemaChange.crowded)),
+    ]
 
     private static let people: [SchemaChange] = [
         .table(

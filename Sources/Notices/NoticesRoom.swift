@@ -12,7 +12,7 @@ public import struct Foundation.TimeZone
 public struct NoticesRoom: Sendable {
     /// The tables it keeps.
     public static let schema: [SchemaStep] = [
-        NoticeTable.schema, PreferenceTable.schema, ConsentTable.schema, DuePass.schema,
+        NoticeTable.schema, PreferenceTable.schema, ConsentTable.schema, DuePass.schema, NoticeTable.waiting,
     ]
     /// The function of the codebook it provides.
     public static let function: FunctionID = "MA05"

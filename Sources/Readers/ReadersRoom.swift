@@ -9,7 +9,7 @@ public struct ReadersRoom: Sendable {
     /// The tables it keeps.
     public static let schema: [SchemaStep] = [
         KeyedHash.schema, BindingSchema.card, BindingSchema.attempt, ConsentTable.schema, LinkTable.schema,
-        SettingTable.schema, ErasureTable.schema,
+        SettingTable.schema, ErasureTable.schema, BindingSchema.crowd,
     ]
     /// Its slices.
     public let slices: [any Slice]

@@ -24,6 +24,11 @@ public enum SchemaChange: Sendable {
     case statement(SQL)
     /// Drops a table.
     case dropTable(String)
+    /// Tells an engine that knows no better that a library has very many rows of a table, so that it reads a reader's
+    /// rows by the index made for them and not all of the library's.
+    ///
+    /// An engine that counts rows by itself needs no telling. Comes after the table's indexes.
+    case crowded(String)
 }
 
 /// A table of the portable schema.
@@ -122,7 +127,32 @@ extension SchemaChange {
             [SQL(stringLiteral: "ALTER TABLE \(table) ADD COLUMN \(column.definition(for: engine))")]
         case .statement(let statement): [statement]
         case .dropTable(let table): [SQL(stringLiteral: "DROP TABLE \(table)")]
+        case .crowded(let table): engine == .sqlite ? Self.crowd(table) : []
         }
+    }
+
+    /// Writes down what `ANALYZE` would find in a crowded table: neither a library's nor an account's name tells its
+    /// rows apart, anything else does, and a whole unique key is one row.
+    ///
+    /// Without it SQLite takes ten rows for a library's and finds reading them all as cheap as an index. See "the
+    /// sqlite_stat1 table" in its description of the file's format.
+    private static func crowd(_ table: String) -> [SQL] {
+        [
+            // Makes the table of figures where there is none.
+            "ANALYZE sqlite_schema",
+            "DELETE FROM sqlite_stat1 WHERE tbl = '\(unsafe: table)'",
+            """
+            INSERT INTO sqlite_stat1 (tbl, idx, stat)
+            SELECT '\(unsafe: table)', name, '1000000 ' || group_concat(alike, ' ') FROM (
+              SELECT list.name AS name, CASE WHEN part.name IN ('library', 'account') THEN 1000000
+                WHEN list."unique" = 1 AND part.seqno = (SELECT max(seqno) FROM pragma_index_info(list.name)) THEN 1
+                ELSE 10 END AS alike
+              FROM pragma_index_list('\(unsafe: table)') AS list, pragma_index_info(list.name) AS part
+              ORDER BY list.seq, part.seqno)
+            GROUP BY name
+            """,
+            "ANALYZE sqlite_schema",
+        ]
     }
 }
 

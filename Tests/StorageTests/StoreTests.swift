@@ -56,6 +56,23 @@ struct StoreTests {
         #expect(kept == 172)
     }
 
+    @Test func `a crowded table is read by the index made for the question`() async throws {
+        func plan(_ changes: [SchemaChange]) async throws -> [String] {
+            let table = Table(
+                "bound", [.text("library"), .integer("id"), .text("account"), .text("reader"), .text("card")],
+                primaryKey: ["library", "id"], uniques: [["library", "account", "reader", "card"]])
+            let store = try await TemporaryStore.inMemory([SchemaStep("test.bound.1", [.table(table)] + changes)])
+            let question = "SELECT * FROM bound WHERE library = 'a' AND account = 'b' AND reader = 'c' ORDER BY id"
+            return try await store.read { try $0.rows("EXPLAIN QUERY PLAN \(unsafe: question)") { $0.text(3) } }
+        }
+        let usual = try await plan([])
+        #expect(!usual.contains { $0.contains("reader=?") })
+        let crowded = try await plan([.crowded("bound")])
+        #expect(crowded.contains { $0.contains("(library=? AND account=? AND reader=?)") }, "\(crowded)")
+        // A step later changes the figures once more.
+        #expect(try await plan([.crowded("bound"), .crowded("bound")]) == crowded)
+    }
+
     @Test func `statements and commits are counted`() async throws {
         let store = try await TemporaryStore.inMemory(Self.schema)
         let before = store.work

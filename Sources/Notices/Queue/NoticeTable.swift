@@ -25,6 +25,14 @@ enum NoticeTable {
             .index("notice_by_until", on: "notice", ["library", "until_at"]),
         ])
 
+    /// What of a reader is ready is found without looking at everybody's.
+    static let waiting = SchemaStep(
+        "notices.notice.2",
+        [
+            .statement("CREATE INDEX notice_waiting ON notice (library, account, reader, ready_at) WHERE state = 0"),
+            .crowded("notice"),
+        ])
+
     /// Where a notice stands.
     enum State: Int, Sendable, CaseIterable {
         /// Waits for its hour.

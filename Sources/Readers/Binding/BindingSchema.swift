@@ -23,6 +23,10 @@ enum BindingSchema {
                 "CREATE UNIQUE INDEX reader_card_in_use ON reader_card (library, account, reader) WHERE in_use = 1"),
         ])
 
+    static let crowd = SchemaStep(
+        "readers.binding.2",
+        ["reader_card", "reader_purpose", "reader_consent", "reader_link"].map(SchemaChange.crowded))
+
     static let attempt = SchemaStep(
         "readers.attempt.1",
         [
