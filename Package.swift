@@ -183,9 +183,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Kernel", "Storage", "Conversation", "Catalogue", "Circulation", "Readers", "Surveys", "WeChat",
-                "Simulator",
-                "Web", "App",
+                "Kernel", "Storage", "Conversation", "Catalogue", "Circulation", "Notices", "Readers", "Surveys",
+                "WeChat", "Simulator", "Web", "App",
                 "TestSupport", httpClient, logging, nio, nioHTTP, nioFoundation,
             ],
             swiftSettings: settings),

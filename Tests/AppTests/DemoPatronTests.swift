@@ -48,6 +48,14 @@ struct DemoPatronTests {
                 .ready(until: CalendarDay(number: today.number + 2)), .queued(position: 2),
             ])
         #expect(account.charges.map(\.reason) == [.overdue, .overdue] && account.owed == Money(hundredths: 100))
+        let usual = try await system.account(of: DemoPatrons.usual.card)
+        #expect(usual.patron.blocks.isEmpty && usual.loans.map(\.renewability) == [.allowed(left: 1)])
+        let out = try await system.account(of: DemoPatrons.borrower.card).loans
+        #expect(out.map(\.renewability) == [.refused(.wantedByOthers), .allowed(left: 1)])
+        let free = try #require(out.last)
+        let hold = try await system.placeHold(
+            on: .copy(barcode: free.barcode), pickup: "main", of: DemoPatrons.usual.card)
+        #expect(hold.status == .queued(position: 1))
         // Seeding again changes nothing.
         try await DemoPatrons.seed(system, now: now, zone: zone)
         #expect(try await system.account(of: person.card) == account)

@@ -2,6 +2,7 @@ import Catalogue
 import Circulation
 import Foundation
 import Kernel
+import Notices
 import Readers
 import Simulator
 import Testing
@@ -36,6 +37,55 @@ struct LendingJourneyTests {
                 try await browser.click("form[action='/history/keep'] button")
                 try await browser.wait(for: "借阅历史（3）", in: "h1")
                 try await browser.screenshot("lending-history-390", whole: true)
+                #expect(try await browser.consoleErrors().isEmpty)
+            }
+        }
+    }
+
+    @Test func `on the demonstration somebody renews, waits for a title that is out, and is told when it is there`()
+        async throws
+    {
+        let notices = #"""
+            ways: [customer_service]
+            quiet_hours: { from: "00:00", to: "00:00" }
+            digest_hour: "00:00"
+            """#
+        try await DemoStage.with(parts: ["notices": notices]) { stage in
+            let out = try await stage.seedPatrons()
+            let library = try #require(stage.house.libraries.first)
+            try await Browser.with(.phone) { browser in
+                try await browser.openPhone(stage, reader: "oFirst")
+                try await browser.say("绑定")
+                try await browser.click("#lines li:last-child a[href*='/bind']")
+                try await browser.frame("#view-browser iframe")
+                try await browser.click("input[name=notices]")
+                try await browser.type(DemoPatrons.usual.card.rawValue, into: "input[name=card]")
+                try await browser.type(DemoPatrons.usual.pin, into: "input[name=pin]")
+                try await browser.click(".sheet > p > button")
+                try await browser.wait(for: "绑定好了")
+                try await browser.run("location.href = '/loans'")
+                try await browser.wait(for: "我的借阅（1）", in: "h1")
+                try await browser.click("button[name=one]")
+                try await browser.wait(for: "续借成功", in: ".notice")
+                try await browser.screenshot("lending-renewed-390")
+                try await browser.run("location.href = arguments[0]", .text("/catalogue/c/" + (out.control ?? "")))
+                try await browser.wait(for: out.title, in: "h1")
+                try await browser.click("a[href*='/holds/new']")
+                try await browser.wait(for: "在哪里取", in: "form")
+                try await browser.click("form.plainform button")
+                try await browser.wait(for: "已预约《\(out.title)》，排在第 1 位", in: ".notice")
+                try await browser.screenshot("lending-held-390")
+                try await browser.frame(nil)
+                try await browser.click("#page-close")
+                _ = try await library.circulation.system.takeBack(out.barcode, at: "main")
+                let report = try #require(try await library.duePass.run(again: true))
+                #expect(report.isFinished && report.failed == 0)
+                try await browser.wait(for: "【预约到书】", in: "#lines .theirs")
+                let told = try await browser.texts("#lines .theirs").filter { $0.contains("【预约到书】") }
+                #expect(told.count == 1 && told.contains { $0.contains(out.title) })
+                try await browser.screenshot("lending-told-390")
+                try await browser.say("我的预约")
+                try await browser.wait(for: "\(out.title) · 可以取了", in: "#lines li:last-child")
                 #expect(try await browser.consoleErrors().isEmpty)
             }
         }
@@ -82,10 +132,31 @@ struct LendingJourneyTests {
 }
 
 extension DemoStage {
+    /// The built-in system once the house has filled its copies, which takes out those the catalogue does not have.
+    private func filled(_ library: Furnished) async throws -> BuiltInSystem {
+        let system = library.circulation.system
+        while try await system.filledFrom() != (try await library.catalogue.lastImport()) {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return system
+    }
+
+    /// Lets the demonstration's patrons borrow and wait; a loan of somebody that nobody waits for.
+    func seedPatrons() async throws -> Loan {
+        guard let library = house.libraries.first else { throw Fault(.bug, "the demonstration has no library") }
+        let system = try await filled(library)
+        try await DemoPatrons.seed(system, now: Date(), zone: library.settings.timeZone)
+        let loans = try await system.account(of: DemoPatrons.borrower.card).loans
+        guard let out = loans.first(where: { $0.renewability != .refused(.wantedByOthers) }) else {
+            throw Fault(.bug, "somebody waits for everything the borrower has")
+        }
+        return out
+    }
+
     /// Gives a follower a card with titles on loan.
     func lend(_ titles: [String], to reader: ReaderID, card: CardNumber) async throws {
         guard let library = house.libraries.first else { throw Fault(.bug, "the demonstration has no library") }
-        let system = library.circulation.system
+        let system = try await filled(library)
         try await system.put([(PatronRecord(card: card, name: "李同学"), pin: "246801")])
         for title in titles {
             let id = try await library.catalogue.search.search(title, limit: 1).hits.first.flatMap { Int64($0.id) }

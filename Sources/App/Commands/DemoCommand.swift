@@ -23,6 +23,10 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The server's port; 0 takes any free one.") var port = 0
     @Option(name: .long, help: "The simulated WeChat's port; 0 takes any free one.") var simulatorPort = 0
     @Option(name: .long, help: "Keep the demonstration's data in this folder.") var data: String?
+    @Option(
+        name: .long,
+        help: "A YAML file with what stands under `library_system` in the settings: lends with that system.")
+    var librarySystem: String?
 
     func run() async throws {
         LogOutput.install(format: "text", level: "warning")
@@ -43,7 +47,8 @@ struct DemoCommand: AsyncParsableCommand {
         // The account must know WeChat's address before WeChat listens there.
         let port = try FreePort.find(preferred: simulatorPort)
         let settings = try DemoSettings.make(
-            folder: folder, port: FreePort.find(preferred: self.port), apiBase: "http://127.0.0.1:\(port)")
+            folder: folder, port: FreePort.find(preferred: self.port), apiBase: "http://127.0.0.1:\(port)",
+            parts: parts())
         let house = try await House(settings: settings, logger: logger)
         Terminal.print("石渠 Shiqu · \(DemoLibrary.name.chinese) / \(DemoLibrary.name.english)")
         try await Self.seed(house, folder: folder)
@@ -82,6 +87,15 @@ struct DemoCommand: AsyncParsableCommand {
         }
     }
 
+    /// What the settings say otherwise.
+    private func parts() throws -> [String: String] {
+        guard let librarySystem else { return [:] }
+        guard let yaml = try? String(contentsOfFile: librarySystem, encoding: .utf8) else {
+            throw Fault(.settings, "the file \(librarySystem) cannot be read")
+        }
+        return ["library_system": yaml]
+    }
+
     private static func invite(_ address: String, _ port: Int) {
         Terminal.print(
             """
@@ -103,11 +117,14 @@ struct DemoCommand: AsyncParsableCommand {
             if report.errors > 0 { throw Fault(.bug, "the demonstration's own records could not be read") }
         }
         try await library.catalogue.optimise()
-        try await library.filling?.fillIfChanged()
-        try await DemoPatrons.seed(library.circulation.system, now: Date(), zone: library.settings.timeZone)
+        // Another system has patrons of its own.
+        if let filling = library.filling {
+            try await filling.fillIfChanged()
+            try await DemoPatrons.seed(library.circulation.system, now: Date(), zone: library.settings.timeZone)
+        }
         let counts = try await library.catalogue.statistics()
         Terminal.print("\(counts.records) titles, \(counts.items) copies in \(counts.branches.count) branches")
-        Terminal.print(DemoPatrons.lines.joined(separator: "\n") + "\n")
+        if library.filling != nil { Terminal.print(DemoPatrons.lines.joined(separator: "\n") + "\n") }
     }
 
     /// Saves the address in WeChat's console, publishes the menu, and lets the reader talk.

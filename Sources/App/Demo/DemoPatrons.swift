@@ -27,11 +27,17 @@ enum DemoPatrons {
     /// Who has what the reader waits for.
     static let borrower = Person(
         card: "2026110002", pin: "135792", name: "周若溪", kind: "graduate", branch: "main", expires: 500,
-        remark: Localized(zh: "借了一本别人预约的书", en: "has a book somebody waits for"))
+        remark: Localized(zh: "借了两本书，一本别人预约了，一本还没有人等", en: "has a book somebody waits for, and one nobody does"))
     /// Who waits for what the reader has.
     static let waiting = Person(
         card: "2019200017", pin: "864202", name: "顾明远", kind: "faculty", branch: "main", expires: 900,
         remark: Localized(zh: "预约了两本书", en: "waits for two books"))
+    /// Who owes nothing and may do everything.
+    static let usual = Person(
+        card: "2026110003", pin: "753951", name: "方予安", kind: "student", branch: "main", expires: 600,
+        remark: Localized(
+            zh: "借了一本可以续借的书，没有逾期，可以预约",
+            en: "has a book that can be renewed and nothing overdue; may place holds"))
     /// Who has nothing yet.
     static let newcomer = Person(
         card: "2026110099", pin: "975310", name: "沈知夏", kind: "student", branch: "east", expires: 1000,
@@ -41,7 +47,7 @@ enum DemoPatrons {
         card: "V20260007", pin: "112358", name: "何校友", kind: "visitor", branch: "main", expires: -3,
         remark: Localized(zh: "读者证已过期", en: "the card has expired"))
 
-    static let all = [reader, borrower, waiting, newcomer, visitor]
+    static let all = [reader, borrower, waiting, usual, newcomer, visitor]
 
     /// The cards and PINs, for whoever tries the demonstration.
     static var lines: [String] {
@@ -62,7 +68,7 @@ enum DemoPatrons {
                 )
             })
         let singles = try DemoLibrary.books().compactMap(single)
-        guard singles.count >= 8 else { throw Fault(.bug, "the demonstration has too few single copies") }
+        guard singles.count >= 10 else { throw Fault(.bug, "the demonstration has too few single copies") }
         try await DemoLoans(system: system, now: now, copies: singles.map(\.barcode)).make()
     }
 
@@ -106,5 +112,9 @@ struct DemoLoans {
         _ = try await ago(15).checkOut(copies[6], to: borrower)
         _ = try await ago(9).placeHold(on: .copy(barcode: copies[6]), pickup: "main", of: waiting)
         _ = try await ago(8).placeHold(on: .copy(barcode: copies[6]), pickup: "main", of: reader)
+        // Out, and nobody waits for it yet.
+        _ = try await ago(3).checkOut(copies[7], to: borrower)
+        // Of somebody whom nothing keeps from renewing and placing holds.
+        _ = try await ago(14).checkOut(copies[8], to: DemoPatrons.usual.card)
     }
 }

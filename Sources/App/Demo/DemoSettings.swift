@@ -10,7 +10,10 @@ enum DemoSettings {
     ///   - folder: where the database is made.
     ///   - port: where the library listens, not 0: links lead there.
     ///   - apiBase: WeChat's side, which may show our pages in its frame.
-    static func make(folder: String, port: Int, apiBase: String) throws -> Settings {
+    ///   - parts: what stands otherwise under `library`: YAML by key, for instance `library_system`.
+    static func make(
+        folder: String, port: Int, apiBase: String, parts: [String: String] = [:]
+    ) throws -> Settings {
         let year = CalendarDay(number: Int(Date().timeIntervalSince1970 / 86_400)).year
         let yaml = """
             database: "sqlite://\(folder)/shiqu.db"
@@ -77,7 +80,21 @@ enum DemoSettings {
                 open_base: "\(apiBase)"
                 mp_base: "\(apiBase)"
             """
-        return try Settings(try SettingsTree.parse(yaml: yaml, file: "demo"))
+        var tree = try SettingsTree.parse(yaml: yaml, file: "demo")
+        for (key, yaml) in parts.sorted(by: { $0.key < $1.key }) {
+            tree.set(try part(key, yaml), at: ["library", key])
+        }
+        return try Settings(tree)
+    }
+
+    /// Reads what stands under a key of `library`.
+    private static func part(_ key: String, _ yaml: String) throws -> SettingsTree {
+        let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
+        let whole = (["library:", "  \(key):"] + lines).joined(separator: "\n")
+        guard let part = try SettingsTree.parse(yaml: whole, file: key)["library"]?[key] else {
+            throw Fault(.settings, "\(key): there is nothing in it")
+        }
+        return part
     }
 
     private static let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"

@@ -26,9 +26,11 @@ struct DemoStage: Sendable {
 
     /// Serves a fresh copy of the demonstration library while a test runs.
     ///
-    /// - Parameter change: what the library's settings say otherwise of its account.
+    /// - Parameters:
+    ///   - parts: what the settings say otherwise under `library`: YAML by key.
+    ///   - change: what they say otherwise of its account.
     static func with(
-        guests: [any Slice] = [], timing: Conversation.Timing = Conversation.Timing(),
+        guests: [any Slice] = [], timing: Conversation.Timing = Conversation.Timing(), parts: [String: String] = [:],
         change: (inout WeChatAccount) -> Void = { _ in },
         _ test: @escaping @Sendable (DemoStage) async throws -> Void
     ) async throws {
@@ -42,7 +44,7 @@ struct DemoStage: Sendable {
         }
         let (port, weChatPort) = (try FreePort.find(preferred: 0), try FreePort.find(preferred: 0))
         let weChat = "http://127.0.0.1:\(weChatPort)"
-        var settings = try DemoSettings.make(folder: folder, port: port, apiBase: weChat)
+        var settings = try DemoSettings.make(folder: folder, port: port, apiBase: weChat, parts: parts)
         change(&settings.libraries[0].accounts[0])
         let logger = Self.logger
         let house = try await House(settings: settings, logger: logger, guests: guests, timing: timing)
