@@ -22,7 +22,8 @@ struct PatronCommand: AsyncParsableCommand {
         try await store.migrate()
         let door = store.library(chosen.id)
         let choice = try LibrarySystemChoice(
-            chosen, store: door, catalogue: CatalogueRoom(store: door), logger: Logger(label: "patron"))
+            chosen, store: door, catalogue: CatalogueRoom(store: door), pins: PBKDF2PINs(usesAllCores: true),
+            logger: Logger(label: "patron"))
         return (store, choice.circulation.system)
     }
 

@@ -14,15 +14,19 @@ struct LibrarySystemChoice: Sendable {
     /// The room of the built-in system; its tables are there whichever system the library has.
     let circulation: CirculationRoom
 
+    /// Joins it.
+    ///
+    /// - Parameter pins: how the built-in system's PINs are hashed.
     init(
-        _ settings: LibrarySettings, store: LibraryStore, catalogue: CatalogueRoom, meter: Meter? = nil, logger: Logger
+        _ settings: LibrarySettings, store: LibraryStore, catalogue: CatalogueRoom, pins: PBKDF2PINs = PBKDF2PINs(),
+        meter: Meter? = nil, logger: Logger
     ) throws {
         switch settings.system {
         case .builtIn(let rules):
-            circulation = Self.circulation(settings, rules, store: store, catalogue: catalogue)
+            circulation = Self.circulation(settings, rules, store: store, catalogue: catalogue, pins)
             system = circulation.system
         case .sip2, .koha:
-            circulation = Self.circulation(settings, CirculationSettings(), store: store, catalogue: catalogue)
+            circulation = Self.circulation(settings, CirculationSettings(), store: store, catalogue: catalogue, pins)
             system =
                 try Self.own(settings, copies: KnownCopies(catalogue), meter: meter, logger: logger)
                 ?? circulation.system
@@ -45,14 +49,15 @@ struct LibrarySystemChoice: Sendable {
     }
 
     private static func circulation(
-        _ settings: LibrarySettings, _ rules: CirculationSettings, store: LibraryStore, catalogue: CatalogueRoom
+        _ settings: LibrarySettings, _ rules: CirculationSettings, store: LibraryStore, catalogue: CatalogueRoom,
+        _ pins: PBKDF2PINs
     ) -> CirculationRoom {
         let enquiries = settings.enquiries
         let places = enquiries.branches.map { PickupPlace(code: $0.code, name: $0.name.chinese) }
         return CirculationRoom(
             store: store, settings: rules,
             ports: CirculationPorts(
-                pins: PBKDF2PINs(), places: places,
+                pins: pins, places: places,
                 openDays: OpenDays { enquiries.isOpen(on: $0, branch: $1) }, timeZone: settings.timeZone,
                 copyStates: { try catalogue.tell($0.map(ItemWord.init), in: $1) }))
     }

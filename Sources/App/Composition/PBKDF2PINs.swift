@@ -1,16 +1,19 @@
 import Circulation
-import Dispatch
 import Foundation
 import Kernel
 import _CryptoExtras
 
 /// Hashes PINs with PBKDF2 and SHA-512, as `pbkdf2-sha512$ROUNDS$SALT$HASH`, salt and hash in Base64.
 ///
-/// The work is done beside Swift's own threads, since it takes a good part of a second on purpose.
+/// The work is done beside Swift's own threads, since it takes a good part of a second on purpose, and leaves one core
+/// to everybody else: a hundred who sign in at once wait for each other and not for them the messages.
 struct PBKDF2PINs: PINHasher {
     /// As OWASP's password storage cheat sheet has it for SHA-512.
     var rounds = 210_000
-    private static let queue = DispatchQueue(label: "shiqu-pins", attributes: .concurrent)
+    /// Whether every core may be used: for a command that does nothing else.
+    var usesAllCores = false
+    private static let besideOthers = lane("shiqu-pins", ProcessInfo.processInfo.activeProcessorCount - 1)
+    private static let alone = lane("shiqu-pins-all", ProcessInfo.processInfo.activeProcessorCount)
     private static let scheme = "pbkdf2-sha512"
 
     func hash(_ pin: String) async throws -> String {
@@ -33,9 +36,16 @@ struct PBKDF2PINs: PINHasher {
         return key.count == stored.count && zip(key, stored).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
+    private static func lane(_ name: String, _ width: Int) -> OperationQueue {
+        let lane = OperationQueue()
+        lane.name = name
+        lane.maxConcurrentOperationCount = max(1, width)
+        return lane
+    }
+
     private func derive(_ pin: String, _ salt: [UInt8], _ rounds: Int) async throws -> [UInt8] {
         try await withCheckedThrowingContinuation { continuation in
-            Self.queue.async {
+            (usesAllCores ? Self.alone : Self.besideOthers).addOperation {
                 continuation.resume(
                     with: Result {
                         try KDF.Insecure.PBKDF2.deriveKey(

@@ -54,15 +54,26 @@ extension BuiltInSystem {
     ///   that the card signs nobody in until it has one.
     @discardableResult
     public func put(_ patrons: [(PatronRecord, pin: String?)]) async throws -> [Bool] {
-        var prepared: [(PatronRecord, hash: String?)] = []
-        for (patron, pin) in patrons {
-            try patron.check()
-            var hash: String?
-            if let pin, !pin.isEmpty { hash = try await ports.pins.hash(pin) }
-            prepared.append((patron, hash))
-        }
-        let all = prepared
+        for (patron, _) in patrons { try patron.check() }
+        let hashes = try await hashes(of: patrons.map(\.pin))
+        let all = zip(patrons, hashes).map { ($0.0, hash: $1) }
         return try await write { ledger in try all.map { try ledger.put($0.0, hash: $0.hash) } }
+    }
+
+    /// What is stored of PINs, some at a time; how many cores that takes is the hasher's to say.
+    private func hashes(of pins: [String?]) async throws -> [String?] {
+        var hashes = [String?](repeating: nil, count: pins.count)
+        for start in stride(from: 0, to: pins.count, by: 64) {
+            let made = try await withThrowingTaskGroup(of: (Int, String).self) { group in
+                for index in start..<min(start + 64, pins.count) {
+                    guard let pin = pins[index], !pin.isEmpty else { continue }
+                    group.addTask { (index, try await ports.pins.hash(pin)) }
+                }
+                return try await group.reduce(into: [(Int, String)]()) { $0.append($1) }
+            }
+            for (index, hash) in made { hashes[index] = hash }
+        }
+        return hashes
     }
 
     /// Gives a patron another PIN.
