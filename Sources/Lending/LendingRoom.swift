@@ -1,10 +1,15 @@
 public import Kernel
 public import Storage
 
+public import struct Foundation.TimeZone
+
 /// What readers do with their own account: loans, renewals, holds, charges, the card.
 public struct LendingRoom: Sendable {
     /// The tables it keeps.
-    public static let schema = [AccountCopies.schema, WishBook.schema, HistoryBook.schema, CardKey.schema]
+    public static let schema = [
+        AccountCopies.schema, WishBook.schema, HistoryBook.schema, CardKey.schema,
+        SchemaStep("lending.crowd.1", ["lending_copy", "lending_wish", "lending_past_loan"].map(SchemaChange.crowded)),
+    ]
     /// Its slices.
     public let slices: [any Slice]
     /// The way to the library system.
@@ -28,12 +33,13 @@ public struct LendingRoom: Sendable {
     ///   - knownTitles: the catalogue's exact-title lookup.
     ///   - pages: where the readers' pages are; nil where there are none.
     ///   - settings: what the library has settled about lending.
+    ///   - timeZone: the library's; with it, what a look at an account finds is told as the daily pass would.
     ///   - timing: how long is waited for the system.
     ///   - uptime: the time since some moment, which never goes back.
     public init(
         store: LibraryStore, system: any LibrarySystem, cards: any BoundCards, notifier: any Notifier,
         titles: any TitleFinder, knownTitles: any KnownTitles, pages: LendingPages?,
-        settings: LendingSettings = LendingSettings(), timing: AwayTiming = AwayTiming(),
+        settings: LendingSettings = LendingSettings(), timeZone: TimeZone? = nil, timing: AwayTiming = AwayTiming(),
         uptime: @escaping @Sendable () -> Duration = LendingRoom.sinceStart()
     ) {
         self.store = store
@@ -41,7 +47,7 @@ public struct LendingRoom: Sendable {
         bench = CallBench()
         accounts = SteadyAccounts(
             system: system, cards: cards, notifier: notifier, store: store, timing: timing, bench: bench,
-            uptime: uptime)
+            uptime: uptime, due: timeZone.map { DueNotices(settings: settings, zone: $0) })
         let talk = AccountTalk(
             accounts: accounts, cards: cards, notifier: notifier, settings: settings, pages: pages, titles: titles,
             knownTitles: knownTitles)

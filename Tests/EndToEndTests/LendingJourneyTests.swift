@@ -5,6 +5,7 @@ import Kernel
 import Notices
 import Readers
 import Simulator
+import Storage
 import Testing
 
 @testable import App
@@ -91,6 +92,61 @@ struct LendingJourneyTests {
         }
     }
 
+    @Test func `taking back the consent to the list of past loans deletes the list`() async throws {
+        try await DemoStage.with { stage in
+            try await stage.lend(["三体", "围城"], to: "oReader1", card: "E2E0000005", agreeing: [.history])
+            @Sendable func kept() async throws -> Int64 {
+                try await stage.house.store.read { try $0.integer("SELECT count(*) FROM lending_past_loan") }
+            }
+            try await Browser.with(.weChat) { browser in
+                try await browser.open(stage.pages + "/history")
+                try await browser.wait(for: "借阅历史（2）", in: "h1")
+                #expect(try await kept() == 2)
+                try await browser.open(stage.pages + "/settings")
+                try await browser.click("input[name=history]")
+                try await browser.click(".sheet button")
+                try await browser.wait(for: "已保存")
+                try await browser.wait(for: "借阅历史 · 撤回")
+                #expect(try await kept() == 0)
+                try await browser.open(stage.pages + "/history")
+                #expect(try await browser.text("main").contains("三体") == false)
+                try await browser.open(stage.pages + "/loans")
+                try await browser.wait(for: "我的借阅（2）", in: "h1")
+                // A look at the account writes nothing into a list nobody wants any more.
+                #expect(try await kept() == 0)
+                try await browser.open(stage.pages + "/history")
+                try await browser.click("form[action='/history/keep'] button")
+                try await browser.wait(for: "借阅历史（2）", in: "h1")
+                #expect(try await browser.consoleErrors().isEmpty)
+            }
+        }
+    }
+
+    @Test func `on the page of loans a reader agrees to one reminder`() async throws {
+        try await DemoStage.with { stage in
+            try await stage.lend(["三体", "围城"], to: "oReader1", card: "E2E0000006", agreeing: [.notices])
+            try await Browser.with(.phone) { browser in
+                try await browser.openPhone(stage, reader: "oReader1")
+                try await browser.say("我的借阅")
+                try await browser.wait(for: "订阅下一次提醒", in: "#lines .theirs")
+                try await browser.click("#lines a[href*='/loans']")
+                try await browser.frame("#view-browser iframe")
+                try await browser.wait(for: "我的借阅（2）", in: "h1")
+                try await browser.screenshot("phone-loans-remind-390")
+                try await browser.click("a[href*='/mp/subscribemsg']")
+                try await browser.wait(for: "申请给你发送一条通知")
+                try await browser.screenshot("phone-remind-ask-390")
+                try await browser.click("#consent-yes")
+                try await browser.wait(for: "下一次会提醒您")
+                try await browser.screenshot("phone-remind-agreed-390")
+                try await browser.run("location.href = '/me'")
+                try await browser.click("a[href='/notices']")
+                try await browser.wait(for: "还会提醒 1 次")
+                try await browser.screenshot("phone-notices-390", whole: true)
+            }
+        }
+    }
+
     @Test func `another follower sees none of it`() async throws {
         try await DemoStage.with { stage in
             try await stage.lend(["三体"], to: "oSomebodyElse", card: "E2E0000002")
@@ -154,7 +210,9 @@ extension DemoStage {
     }
 
     /// Gives a follower a card with titles on loan.
-    func lend(_ titles: [String], to reader: ReaderID, card: CardNumber) async throws {
+    func lend(
+        _ titles: [String], to reader: ReaderID, card: CardNumber, agreeing purposes: Set<Purpose> = []
+    ) async throws {
         guard let library = house.libraries.first else { throw Fault(.bug, "the demonstration has no library") }
         let system = try await filled(library)
         try await system.put([(PatronRecord(card: card, name: "李同学"), pin: "246801")])
@@ -171,6 +229,7 @@ extension DemoStage {
         }
         guard let entry = CardEntry(card: card.rawValue, pin: "246801") else { throw Fault(.bug, "no card entry") }
         try await library.readers.desk.bind(
-            entry, to: ReaderKey(account: "main", reader: reader), .init([], in: .chinese), from: nil, now: Date())
+            entry, to: ReaderKey(account: "main", reader: reader), .init(purposes, in: .chinese), from: nil, now: Date()
+        )
     }
 }

@@ -23,6 +23,29 @@ struct DueNoticesTests {
         #expect(Self.due(account).map(\.kind.rawValue) == kinds)
     }
 
+    @Test func `a look at the account tells what has become due, to those who agreed and where it is wanted`()
+        async throws
+    {
+        let ready = Hold(id: "H1", title: "三体", status: .ready(until: CalendarDay(number: Library.today.number + 5)))
+        func told(_ purposes: Set<Purpose>, tells: Bool = true, passes: Bool = false) async throws -> [Notice.Kind] {
+            let library = try await Library(purposes: purposes, tells: tells)
+            library.system.put(Library.account("A1", loans: [Library.loan("1", "活着", in: 9)], holds: [ready]))
+            if passes {
+                _ = try await library.accounts.snapshot(of: library.first, now: Library.start)
+            } else {
+                _ = try await library.accounts.account(of: library.first, now: Library.start)
+                // The fresh copy is shown and tells nothing more.
+                _ = try await library.accounts.account(of: library.first, now: Library.start)
+            }
+            return library.notices.all.map(\.kind)
+        }
+        #expect(try await told([.notices]) == [.holdReady])
+        #expect(try await told([.history]) == [])
+        #expect(try await told([.notices], tells: false) == [])
+        // The pass queues by itself, and a rehearsal of it nothing.
+        #expect(try await told([.notices], passes: true) == [])
+    }
+
     @Test func `keys are the same from day to day and others after a renewal`() {
         func keys(_ days: Int) -> [String] {
             Self.due(Library.account("A1", loans: [Library.loan("1", "三体", in: days)])).map(\.key)

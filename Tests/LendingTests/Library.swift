@@ -19,7 +19,7 @@ struct Library: Sendable {
 
     init(
         _ schema: [SchemaStep] = [], purposes: Set<Purpose> = [], settings: LendingSettings = LendingSettings(),
-        abilities: Set<LibrarySystemAbility> = Set(LibrarySystemAbility.allCases),
+        abilities: Set<LibrarySystemAbility> = Set(LibrarySystemAbility.allCases), tells: Bool = false,
         uptime: @escaping @Sendable () -> Duration = LendingRoom.sinceStart()
     ) async throws {
         store = try await TemporaryStore.inMemory(LendingRoom.schema + schema)
@@ -28,6 +28,7 @@ struct Library: Sendable {
         room = LendingRoom(
             store: store.library("demo"), system: system, cards: cards, notifier: notices, titles: OneTitle(),
             knownTitles: OneTitle(), pages: LendingPages(base: "https://lib.example"), settings: settings,
+            timeZone: tells ? Self.zone : nil,
             timing: AwayTiming(
                 looking: .seconds(3), chatting: .seconds(3), acting: .seconds(3),
                 checking: .seconds(2)),

@@ -56,7 +56,8 @@ struct Furnished: Sendable {
             store: door, system: system, cards: readers.cards, notifier: notices,
             titles: CatalogueTitles(catalogue: catalogue),
             knownTitles: KnownCatalogueTitles(catalogue: catalogue),
-            pages: catalogue.settings.pages.map { LendingPages(base: "\($0)") }, settings: settings.lending)
+            pages: catalogue.settings.pages.map { LendingPages(base: "\($0)") }, settings: settings.lending,
+            timeZone: settings.timeZone)
         self.lending = lending
         var told = settings.enquiries
         told.publicURL = told.publicURL ?? publicURL

@@ -19,6 +19,8 @@ public struct SteadyAccounts: Sendable {
     let breaker = Breaker()
     let questions = Questions()
     let uptime: @Sendable () -> Duration
+    /// What an account calls for; nil where nobody is told of it but by the daily pass.
+    let due: DueNotices?
 
     var copies: AccountCopies { AccountCopies(library: store.id) }
     var book: WishBook { WishBook(library: store.id) }
@@ -57,12 +59,16 @@ public struct SteadyAccounts: Sendable {
         of bound: BoundCard, now: Date
     ) async throws -> (account: PatronAccount, before: PatronAccount?) {
         let before = try await store.read { [copies] in try copies.copy(of: bound.card, $0) }
-        let account = try await ask(bound, now: now, within: timing.acting)
+        let account = try await ask(bound, now: now, within: timing.acting, tells: false)
         return (account, before?.account)
     }
 
     /// Asks the system; equal questions on their way are joined.
-    func ask(_ bound: BoundCard, now: Date, within patience: Duration) async throws -> PatronAccount {
+    ///
+    /// - Parameter tells: whether what the account calls for is queued as notices; the pass does so by itself.
+    func ask(
+        _ bound: BoundCard, now: Date, within patience: Duration, tells: Bool = true
+    ) async throws -> PatronAccount {
         try await admit()
         let (flight, isNew) = questions.flight(for: bound)
         let result: Result<PatronAccount, any Error>?
@@ -70,7 +76,7 @@ public struct SteadyAccounts: Sendable {
             result = await bench.fly(flight, within: patience) {
                 defer { questions.forget(flight, for: bound) }
                 let account = try await noting(bound.card) { try await system.account(of: bound.card) }
-                try await keep(account, of: bound, asked: now)
+                try await keep(account, of: bound, asked: now, tells: tells)
                 return account
             }
         } else {
@@ -102,8 +108,14 @@ public struct SteadyAccounts: Sendable {
         }
     }
 
-    private func keep(_ account: PatronAccount, of bound: BoundCard, asked: Date) async throws {
-        try await store.write { [copies, history, store] transaction in
+    private func keep(_ account: PatronAccount, of bound: BoundCard, asked: Date, tells: Bool) async throws {
+        let due = tells && bound.purposes.contains(.notices) ? self.due : nil
+        try await store.write { [copies, history, notifier, store] transaction in
+            if let due {
+                let before = try copies.copy(of: bound.card, transaction)?.account
+                let notices = due.notices(for: account, before: before, bound: bound, now: asked)
+                try notifier.queue(notices, in: transaction)
+            }
             try copies.keep(account, of: bound.card, asked: asked, transaction)
             if bound.purposes.contains(.history) {
                 try history.note(account.loans, of: bound, seen: asked, ids: store.store.ids, transaction)

@@ -75,7 +75,7 @@ struct Checkout: Slice {
         try await talk.answer(turn, uses: functions) { bound, _ in
             let loan = try await talk.accounts.checkOut(barcode, for: bound, now: turn.now)
             let answer = Answer(.text(CheckoutText.lent(loan, turn)), uses: functions, dialogue: .close)
-            return try await talk.offering([.dueSoon, .dueToday, .overdue], after: answer, turn)
+            return try await talk.offering([.dueSoon, .dueToday, .overdue], after: answer, bound, turn)
         }
     }
 }

@@ -42,7 +42,7 @@ struct HoldPlacing {
         let words = HoldText(turn).placed(title, doing, at: place)
         let answer = Answer(.text(words + talk.line("/holds", HoldText.page, turn)), uses: functions, dialogue: .close)
         if case .settled(.refused) = doing { return answer }
-        return try await talk.offering([.holdReady], after: answer, turn)
+        return try await talk.offering([.holdReady], after: answer, bound, turn)
     }
 
     private func ask(_ title: FoundTitle, _ places: [PickupPlace], _ turn: Turn) -> Answer {

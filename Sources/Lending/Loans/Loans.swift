@@ -30,12 +30,12 @@ struct Loans: Slice {
     }
 
     private func list(_ turn: Turn, isAboutRenewing: Bool = false) async throws -> Answer {
-        try await talk.answer(turn, uses: functions) { _, view in
+        try await talk.answer(turn, uses: functions) { bound, view in
             let text = LoanText(turn, view).list(page: talk.line("/loans", LoanText.page, turn))
             let change: DialogueChange = view.account.loans.isEmpty ? .close : LoanList(view.account).change
             let answer = Answer(.text(text), uses: functions, dialogue: change)
             if view.account.loans.isEmpty || isAboutRenewing { return answer }
-            return try await talk.offering([.dueSoon, .dueToday, .overdue], after: answer, turn)
+            return try await talk.offering([.dueSoon, .dueToday, .overdue], after: answer, bound, turn)
         }
     }
 

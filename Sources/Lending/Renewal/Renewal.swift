@@ -33,7 +33,7 @@ struct Renewal: Slice {
             let text = RenewalText(turn).all(results, page: talk.line("/loans", LoanText.page, turn))
             let answer = Answer(.text(text), uses: functions)
             guard results.contains(where: { $0.hasChanged }) else { return answer }
-            return try await talk.offering([.dueSoon, .dueToday, .overdue], after: answer, turn)
+            return try await talk.offering([.dueSoon, .dueToday, .overdue], after: answer, bound, turn)
         }
     }
 }

@@ -52,11 +52,14 @@ struct AccountTalk: Sendable {
         pages.map { "\n" + $0.link(path, words, turn) } ?? ""
     }
 
-    /// An answer, and the question whether the reader wants to be told next time.
-    func offering(_ kinds: [Notice.Kind], after answer: Answer, _ turn: Turn) async throws -> Answer {
-        guard let offer = try await notifier.offer(kinds, to: turn.inbound.from, in: turn.language) else {
-            return answer
-        }
+    /// An answer, and the question whether the reader wants to be told next time; not asked of those who do not want to
+    /// be written to at all.
+    func offering(
+        _ kinds: [Notice.Kind], after answer: Answer, _ bound: BoundCard, _ turn: Turn
+    ) async throws -> Answer {
+        guard bound.purposes.contains(.notices),
+            let offer = try await notifier.offer(kinds, to: turn.inbound.from, in: turn.language)
+        else { return answer }
         var answer = answer
         answer.reply = answer.reply.followed(by: offer)
         return answer

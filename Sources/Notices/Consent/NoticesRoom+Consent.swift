@@ -7,39 +7,56 @@ extension NoticesRoom {
     /// What to add to an answer so that the reader can agree to the next notice of these kinds; nil where there is
     /// nothing to agree to or it was agreed already.
     public func offer(_ kinds: [Notice.Kind], to reader: ReaderKey, in language: Language) async throws -> Reply? {
-        guard settings.isOn, let account = accounts[reader.account], let kind = kinds.first, let pages else {
-            return nil
-        }
-        // A form that needs no agreement reaches the reader anyway.
-        if settings.ways.contains(.template), account.abilities.contains(.templates),
-            settings.template(.template, kind, account.id) != nil
-        {
-            return nil
-        }
-        let id = store.id
-        let (asked, token) = try await store.write { transaction -> (NoticeTemplate?, String) in
-            let preferences = try PreferenceTable.read(reader, id, transaction)
-            if preferences.isOff || preferences.isGone || preferences.off.contains(kind) { return (nil, "") }
-            for template in consentable(kind, account) {
-                let left = try ConsentTable.remaining(template.id, reader, id, transaction)
-                if left > 0 { return (nil, "") }
-            }
-            guard let template = consentable(kind, account).first else { return (nil, "") }
-            return (template, try PreferenceTable.token(reader, id, transaction))
-        }
-        guard let asked else { return nil }
+        guard let address = try await agreement(to: kinds, of: reader) else { return nil }
         let words = Localized(zh: "订阅下一次提醒", en: "Remind me once")(language)
-        let back = pages + "/notices/agreed"
-        guard let address = ports.agreement(account.id, asked, back, token) else { return nil }
         return .text("<a href=\"\(address)\">\(words)</a>")
     }
 
-    /// The forms of a kind that a reader can agree to on the channel's own page.
-    private func consentable(_ kind: Notice.Kind, _ account: Account) -> [NoticeTemplate] {
-        [(NoticeWay.oneTime, Account.Ability.oneTimeNotices)].compactMap { way, ability in
-            guard settings.ways.contains(way), account.abilities.contains(ability) else { return nil }
-            return settings.template(way, kind, account.id)
+    /// Where a reader agrees to the next notice of the first of these kinds; nil where there is nothing to agree to or
+    /// it was agreed already.
+    public func agreement(to kinds: [Notice.Kind], of reader: ReaderKey) async throws -> String? {
+        let all = try await agreements(of: reader)
+        guard let kind = kinds.first, let one = all.first(where: { $0.kinds.contains(kind) }) else { return nil }
+        return one.left == 0 ? one.address : nil
+    }
+
+    /// Something a reader can agree to on the channel's own page, each time for one notice.
+    public struct Agreement: Sendable, Hashable {
+        /// The kinds it is about.
+        public var kinds: [Notice.Kind]
+        /// Where the reader agrees.
+        public var address: String
+        /// For how many notices the reader agreed already.
+        public var left: Int
+    }
+
+    /// What a reader can agree to; nothing of what they do not want or hear of without being asked.
+    public func agreements(of reader: ReaderKey) async throws -> [Agreement] {
+        guard let account = accounts[reader.account], let pages, settings.ways.contains(.oneTime),
+            account.abilities.contains(.oneTimeNotices)
+        else { return [] }
+        let forms = settings.templates.filter { $0.way == .oneTime && ($0.account ?? account.id) == account.id }
+        if forms.isEmpty { return [] }
+        let id = store.id
+        return try await store.write { transaction in
+            let preferences = try PreferenceTable.read(reader, id, transaction)
+            if preferences.isOff || preferences.isGone { return [] }
+            return try forms.compactMap { form -> Agreement? in
+                let kinds = form.kinds.filter { !preferences.off.contains($0) && !isToldAnyway($0, account) }
+                if kinds.isEmpty { return nil }
+                let token = try PreferenceTable.token(reader, id, transaction)
+                let left = try ConsentTable.remaining(form.id, reader, id, transaction)
+                return ports.agreement(account.id, form, pages + "/notices/agreed", token).map {
+                    Agreement(kinds: kinds, address: $0, left: left)
+                }
+            }
         }
+    }
+
+    /// Whether a form that needs no agreement reaches an account's readers.
+    private func isToldAnyway(_ kind: Notice.Kind, _ account: Account) -> Bool {
+        settings.ways.contains(.template) && account.abilities.contains(.templates)
+            && settings.template(.template, kind, account.id) != nil
     }
 
     /// Takes one agreement for a letter that needs one; false where none is left.

@@ -46,7 +46,8 @@ struct HoldsRoutes: Sendable {
         let view = try await own.view()
         let results = try await own.results()
         try await own.place.count(["CO03"], own.visit)
-        return own.page("holds", HoldsView(own, view, results: results, refusal: refusal))
+        let reminder = try await own.reminder([.holdReady])
+        return own.page("holds", HoldsView(own, view, results: results, refusal: refusal, reminder: reminder))
     }
 
     private func place(_ own: AccountVisit, _ form: AccountForm) async throws -> Response {

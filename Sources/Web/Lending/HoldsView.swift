@@ -17,6 +17,7 @@ struct HoldsView: PageView {
     let withdrawAction: String
     let catalogueHref: String
     let refusal: String?
+    let reminderHref: String?
 
     /// A hold that is not placed yet.
     struct Awaited: Sendable {
@@ -26,7 +27,7 @@ struct HoldsView: PageView {
 
     init(
         _ own: AccountVisit, _ view: AccountView, results: [(action: Wish.Action, outcome: WishOutcome?)],
-        refusal: String? = nil
+        refusal: String? = nil, reminder: String? = nil
     ) {
         let (visit, language) = (own.visit, own.language)
         words = PageWords.all(language)
@@ -43,6 +44,7 @@ struct HoldsView: PageView {
         withdrawAction = visit.href("/holds/withdraw")
         catalogueHref = visit.href("/catalogue")
         self.refusal = refusal
+        reminderHref = isEmpty ? nil : reminder
         var frame = PageFrame(own.place, visit, title: PageWords.word("holdsTitle", language), current: "/holds")
         frame.isIndexed = false
         self.frame = frame

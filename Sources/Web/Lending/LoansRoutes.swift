@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Lending
+import Notices
 
 /// The page of loans and its form (MA02, MA03).
 struct LoansRoutes: Sendable {
@@ -14,7 +15,8 @@ struct LoansRoutes: Sendable {
                 let view = try await own.view()
                 let results = try await own.results()
                 try await own.place.count(["MA02"], own.visit)
-                return own.page("loans", LoansView(own, view, results: results))
+                let reminder = try await own.reminder([.dueSoon, .dueToday, .overdue])
+                return own.page("loans", LoansView(own, view, results: results, reminder: reminder))
             }
         }
         router.post(RouterPath(base + "/renew")) { request, context in
@@ -38,6 +40,12 @@ struct LoansRoutes: Sendable {
 extension AccountVisit {
     /// Draws a page of the account.
     func page(_ template: String, _ view: some PageView) -> Response { place.pages.looks.page(template, view, visit) }
+
+    /// Where the reader agrees to be told once; nil where that needs no agreement, was agreed, or is not wanted.
+    func reminder(_ kinds: [Notice.Kind]) async throws -> String? {
+        guard bound.purposes.contains(.notices), let notices = place.library.notices else { return nil }
+        return try await notices.agreement(to: kinds, of: reader)
+    }
 
     /// Leads back to a page that shows what became of a form.
     func back(to path: String, ask: String) -> Response {

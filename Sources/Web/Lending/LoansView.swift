@@ -17,6 +17,7 @@ struct LoansView: PageView {
     let catalogueHref: String
     let checkoutHref: String?
     let blocks: [String]
+    let reminderHref: String?
 
     /// Loans that are equally near their date.
     struct Group: Sendable {
@@ -26,7 +27,8 @@ struct LoansView: PageView {
     }
 
     init(
-        _ own: AccountVisit, _ view: AccountView, results: [(action: Wish.Action, outcome: WishOutcome?)]
+        _ own: AccountVisit, _ view: AccountView, results: [(action: Wish.Action, outcome: WishOutcome?)],
+        reminder: String? = nil
     ) {
         let (visit, language) = (own.visit, own.language)
         words = PageWords.all(language)
@@ -43,6 +45,7 @@ struct LoansView: PageView {
                     : Group(groupName: PageWords.word(key, language), isLate: nearness == .overdue, rows: rows)
             }
         isEmpty = loans.isEmpty
+        reminderHref = loans.isEmpty ? nil : reminder
         ask = AccountForm.newAsk()
         renewAction = visit.href("/loans/renew")
         let renewable = rows.count { $0.canRenew }

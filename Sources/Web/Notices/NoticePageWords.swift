@@ -30,8 +30,18 @@ enum NoticePageWords {
             zh: "不再收到任何到期、预约通知。随时可以恢复。", en: "No more notices about loans and holds. You can resume any time."),
         "resumeAll": Localized(zh: "恢复通知", en: "Resume notices"),
         "isOffNow": Localized(zh: "您已退订全部通知。", en: "All notices are off."),
+        "remindOnce": Localized(zh: "订阅下一次提醒", en: "Remind me once"),
+        "remindTitle": Localized(zh: "在微信里提醒我一次", en: "Tell me once in WeChat"),
+        "remindHelp": Localized(
+            zh: "这个公众号每提醒一次，都要您先同意一次。", en: "For each reminder this account needs your agreement first."),
         "stopYes": Localized(zh: "确认退订", en: "Stop them"),
     ]
+
+    static func left(_ count: Int) -> Localized {
+        Localized(
+            zh: "已同意，还会提醒 \(count) 次。", en: count == 1 ? "Agreed, for one reminder." : "Agreed, for \(count) reminders."
+        )
+    }
 
     static func kind(_ kind: Notice.Kind) -> Localized {
         switch kind {

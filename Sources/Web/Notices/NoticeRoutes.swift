@@ -48,7 +48,9 @@ struct NoticeRoutes: Sendable {
         }
         let reader = ReaderKey(account: session.account, reader: session.reader)
         let (preferences, address) = try await choices.read(reader)
-        let view = NoticesView(place, visit, settings: room.settings, preferences: preferences, address: address)
+        let view = NoticesView(
+            place, visit, settings: room.settings, preferences: preferences, address: address,
+            agreements: try await room.agreements(of: reader))
         return place.pages.looks.page("notices", view, visit)
     }
 

@@ -11,9 +11,18 @@ struct NoticesView: PageView {
         let isChosen: Bool
     }
 
+    /// One reminder to agree to.
+    struct Reminder: Sendable {
+        let remindLabel: String
+        let remindHref: String
+        let remindLeft: String?
+    }
+
     let frame: PageFrame
     let words: [String: String]
     var isGuest = false
+    var reminders: [Reminder] = []
+    var canRemind = false
     var said: String?
     var isOff = false
     var kinds: [Choice] = []
@@ -40,13 +49,20 @@ struct NoticesView: PageView {
 
     init(
         _ place: PagePlace, _ visit: Visit, settings: NoticesSettings, preferences: NoticePreferences,
-        address: NoticeAddress?
+        address: NoticeAddress?, agreements: [NoticesRoom.Agreement] = []
     ) {
         self.init(guest: place, visit)
         let language = visit.language
         isGuest = false
         said = visit.parameter("said").flatMap { NoticePageWords.said[$0] }?(language)
         isOff = preferences.isOff
+        reminders = agreements.map { one in
+            Reminder(
+                remindLabel: one.kinds.map { NoticePageWords.kind($0)(language) }
+                    .joined(separator: language == .chinese ? "、" : ", "),
+                remindHref: one.address, remindLeft: one.left > 0 ? NoticePageWords.left(one.left)(language) : nil)
+        }
+        canRemind = !reminders.isEmpty
         kinds = Notice.Kind.allCases.map { kind in
             Choice(
                 name: "kind_\(kind.key)", value: "1", label: NoticePageWords.kind(kind)(language),

@@ -79,7 +79,9 @@ struct MeView: PageView {
             ("/loans", "myLoans"), ("/holds", "myHolds"), ("/charges", "myCharges"), ("/card", "myCard"),
             ("/history", "myHistory"), ("/shelf", "navShelf"),
         ])
-        settingWays = links([("/settings", "mySettings"), ("/data", "myData"), ("/sessions", "mySessions")])
+        let notices = place.library.notices == nil ? [] : [("/notices", "noticesTitle")]
+        settingWays = links(
+            notices + [("/settings", "mySettings"), ("/data", "myData"), ("/sessions", "mySessions")])
         var frame = PageFrame(place, visit, title: PageWords.word("meTitle", language), current: "/me")
         frame.isIndexed = false
         self.frame = frame

@@ -43,6 +43,7 @@ struct SettingsView: PageView {
     let record: [Entry]
     let hasRecord: Bool
     let dataHref: String
+    let noticesHref: String?
     let contact: [String]
 
     /// One language to choose.
@@ -91,6 +92,7 @@ struct SettingsView: PageView {
         }
         hasRecord = !record.isEmpty
         dataHref = visit.href("/data")
+        noticesHref = place.library.notices == nil ? nil : visit.href("/notices")
         contact = place.library.enquiries.contactLines(language)
         var frame = PageFrame(place, visit, title: PageWords.word("mySettings", language), current: "/me")
         frame.isIndexed = false
