@@ -30,16 +30,16 @@ struct ChannelEntry: Sendable {
         let isFramed = authorisation?.isFramed == true && request.headers[Self.destination] == "iframe"
         visit.isInChannel = request.headers[.userAgent]?.contains("MicroMessenger") == true || isFramed
         // A frame opened anew may show another follower than the last time.
-        let isFresh = request.cookies[Self.fresh] != nil
+        let isFresh = held(Self.fresh, request) != nil
         let isOpenedAnew = isFramed && !isFresh && request.headers[Self.site] != "same-origin"
         if isFresh { visit.cookies.append(cookie(Self.fresh, "", for: 0)) }
-        if let key = request.cookies[Self.reader]?.value, !isOpenedAnew {
+        if let key = held(Self.reader, request), !isOpenedAnew {
             visit.session = try await sessions.session(key: key, now: visit.now)
             if visit.session != nil { visit.sessionKey = key }
             try await visit.listen(to: place.library)
         }
         guard visit.session == nil, visit.isInChannel, request.method == .get, let authorisation,
-            request.cookies[Self.tried] == nil || visit.parameter(Self.again) != nil,
+            held(Self.tried, request) == nil || visit.parameter(Self.again) != nil,
             let base = visit.settings.publicURL
         else { return .visit(visit) }
         let path = Visit.written(
@@ -57,7 +57,7 @@ struct ChannelEntry: Sendable {
     func comeBack(_ request: Request, _ context: WebContext) async throws -> Response {
         let visit = Visit(request, settings: place.pages.settings, prefix: place.prefix)
         let state = visit.parameter("state") ?? ""
-        let browser = request.cookies[Self.errand]?.value ?? ""
+        let browser = held(Self.errand, request) ?? ""
         let errand = try await sessions.comeBack(state: state, browser: browser, now: visit.now)
         // WeChat may call twice: whoever comes with a used state has been here, and goes on without.
         var response = Response.redirect(to: Self.local(errand?.path) ?? visit.href("/"), type: .found)
@@ -67,10 +67,10 @@ struct ChannelEntry: Sendable {
             let session = ReaderSession(account: errand.account, reader: reader)
             let key = try await sessions.begin(
                 session, agent: BrowserKind.name(request.headers[.userAgent]),
-                replacing: request.cookies[Self.reader]?.value, now: visit.now)
+                replacing: held(Self.reader, request), now: visit.now)
             response.setCookie(readerCookie(key, session))
             response.setCookie(cookie(Self.fresh, "1", for: 30))
-        } else if request.cookies[Self.reader] == nil {
+        } else if held(Self.reader, request) == nil {
             response.setCookie(cookie(Self.tried, "1", for: 600))
         }
         return response
@@ -103,16 +103,23 @@ struct ChannelEntry: Sendable {
     /// The cookie that holds a session's key; that of a browser alone ends with the browser.
     func readerCookie(_ key: String, _ session: ReaderSession) -> Cookie {
         Cookie(
-            name: Self.reader, value: key, maxAge: session.key.isWeb ? nil : ReaderSessions.Life.of(session).whole,
+            name: place.pages.settings.cookieName(Self.reader), value: key,
+            maxAge: session.key.isWeb ? nil : ReaderSessions.Life.of(session).whole,
             path: "/", secure: place.pages.settings.isSecure, httpOnly: true, sameSite: .lax)
     }
 
     /// Makes the browser forget its session.
     var noReaderCookie: Cookie { cookie(Self.reader, "", for: 0) }
 
+    /// What the browser holds under a name.
+    func held(_ name: String, _ request: Request) -> String? {
+        request.cookies[place.pages.settings.cookieName(name)]?.value
+    }
+
     func cookie(_ name: String, _ value: String, for seconds: Int) -> Cookie {
         Cookie(
-            name: name, value: value, maxAge: seconds, path: "/", secure: place.pages.settings.isSecure,
+            name: place.pages.settings.cookieName(name), value: value, maxAge: seconds, path: "/",
+            secure: place.pages.settings.isSecure,
             httpOnly: true, sameSite: .lax)
     }
 

@@ -10,7 +10,24 @@ struct CampusErrand: Sendable, Hashable {
     var link: String?
 }
 
+/// A sign-on of a campus, by the way it took and what the campus calls it.
+struct CampusSession: Sendable, Hashable {
+    var way: String
+    var name: String
+
+    /// What is kept of it: the name itself would open a session of the reader's elsewhere.
+    var hash: [UInt8] { ReaderSessions.hash(way + "\n" + name) }
+}
+
 extension ReaderSessions {
+    /// Ends the sessions a sign-on of the campus opened; how many there were.
+    func end(_ signOn: CampusSession) async throws -> Int {
+        let (id, hash) = (store.id, signOn.hash)
+        return try await store.write { transaction in
+            try transaction.run("DELETE FROM web_session WHERE library = \(id) AND campus_hash = \(hash)")
+        }
+    }
+
     /// Sets out to the campus; the key of the browser that must come back.
     func setOut(to way: String, _ errand: CampusErrand, now: Date) async throws -> String {
         let browser = Self.random(bytes: 16)

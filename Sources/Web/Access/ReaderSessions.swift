@@ -58,6 +58,16 @@ struct ReaderSessions: Sendable {
                 .column(.text("secret", default: ""), to: "web_errand"),
                 .index("web_errand_by_browser", on: "web_errand", ["library", "browser_hash"]),
             ]),
+        SchemaStep(
+            "web.session.3",
+            [
+                // What the campus calls the sign-on, hashed, where it may end it by itself.
+                .column(.blob("campus_hash", nullable: true), to: "web_session"),
+                // When its reader showed by a PIN or the campus who they are; 0 where a channel alone told.
+                .column(.integer("proved_at", default: 0), to: "web_session"),
+                .index("web_session_by_campus", on: "web_session", ["library", "campus_hash"]),
+                .crowded("web_session"), .crowded("web_errand"),
+            ]),
     ]
 
     static let errandLife = 600
@@ -98,11 +108,28 @@ struct ReaderSessions: Sendable {
         return session
     }
 
+    /// Whether a session's reader showed in the last ten minutes, by a PIN or the campus, who they are.
+    func isProved(_ key: String?, now: Date) async throws -> Bool {
+        guard let key else { return false }
+        let (id, hash, time) = (store.id, Self.hash(key), Int(now.timeIntervalSince1970))
+        return try await store.read { transaction in
+            try transaction.integer(
+                """
+                SELECT count(*) FROM web_session
+                WHERE library = \(id) AND key_hash = \(hash) AND proved_at > \(time - 600)
+                """) == 1
+        }
+    }
+
     /// Remembers a reader, and forgets those whose time is over; returns the key for the browser.
     ///
-    /// - Parameter old: the key the browser had before, which ends: whoever knew it knows nothing of the new one.
+    /// - Parameters:
+    ///   - old: the key the browser had before, which ends: whoever knew it knows nothing of the new one.
+    ///   - signOn: the campus's sign-on that opened it, where the campus may end it by itself.
+    ///   - isProved: whether a PIN or the campus opened it, not a channel alone.
     func begin(
-        _ session: ReaderSession, agent: String = "", replacing old: String? = nil, now: Date
+        _ session: ReaderSession, agent: String = "", replacing old: String? = nil, by signOn: CampusSession? = nil,
+        isProved: Bool = false, now: Date
     ) async throws -> String {
         let key = Self.random(bytes: 32)
         let (id, hash, time) = (store.id, Self.hash(key), Int(now.timeIntervalSince1970))
@@ -116,9 +143,9 @@ struct ReaderSessions: Sendable {
             try transaction.run(
                 """
                 INSERT INTO web_session
-                  (library, key_hash, account, reader, expires_at, started_at, seen_at, agent, idle)
+                  (library, key_hash, account, reader, expires_at, started_at, seen_at, agent, idle, campus_hash, proved_at)
                 VALUES (\(id), \(hash), \(session.account), \(session.reader), \(time + life.whole), \(time), \(time),
-                  \(agent), \(life.idle))
+                  \(agent), \(life.idle), \(signOn?.hash), \(isProved ? time : 0))
                 """)
         }
         return key

@@ -96,6 +96,10 @@ public struct PageSettings: Sendable {
 
     /// Whether cookies travel by TLS only.
     var isSecure: Bool { publicURL?.hasPrefix("https://") == true }
+
+    /// What a cookie of a reader's own is called: over TLS by a name browsers take from this very host alone, so that no
+    /// other of the campus's servers can give a reader a session of somebody else's.
+    func cookieName(_ name: String) -> String { isSecure ? "__Host-" + name : name }
 }
 
 /// The pages readers see, one mount for each library.

@@ -65,11 +65,12 @@ struct BindRoutes: Sendable {
 
     /// A new session for the reader in place of the browser's old one, and on to where they wanted to go.
     func signedIn(
-        _ reader: ReaderKey, next: String, _ visit: Visit, _ request: Request
+        _ reader: ReaderKey, next: String, by signOn: CampusSession? = nil, _ visit: Visit, _ request: Request
     ) async throws -> Response {
         let session = ReaderSession(reader)
         let key = try await ReaderSessions(store: place.library.store).begin(
-            session, agent: BrowserKind.name(request.headers[.userAgent]), replacing: visit.sessionKey, now: visit.now)
+            session, agent: BrowserKind.name(request.headers[.userAgent]), replacing: visit.sessionKey, by: signOn,
+            isProved: true, now: visit.now)
         let goal = ChannelEntry.local(next) ?? visit.href("/me", [("done", "bound")])
         var response = Response.redirect(to: goal, type: .normal)
         response.setCookie(ChannelEntry(place: place).readerCookie(key, session))

@@ -9,6 +9,7 @@ struct BindView: PageView {
     let heading: String
     let lead: String
     let keeps: String
+    let why: String?
     let failure: String?
     let action: String
     let card: String
@@ -42,6 +43,7 @@ struct BindView: PageView {
         heading = PageWords.word(isSignIn ? "signInTitle" : "bindTitle", language)
         lead = PageWords.word(link != nil ? "bindLinkLead" : isSignIn ? "signInLead" : "bindLead", language)
         keeps = ConsentWording.binding.words(language)
+        why = visit.parameter("why") == "erase" ? PageWords.word("proveAgain", language) : nil
         failure = refusal?.words(language)
         action = visit.href("/bind")
         self.card = card

@@ -38,12 +38,22 @@ struct DataRoutes: Sendable {
                 guard form.isTicked("sure") else {
                     return Response.redirect(to: visit.href("/data", [("unsure", "1")]), type: .normal)
                 }
+                guard try await isProved(reader, visit) else {
+                    return Response.redirect(
+                        to: visit.href("/bind", [("next", visit.href("/data")), ("why", "erase")]), type: .normal)
+                }
                 let receipt = try await door.data.erase(reader, now: visit.now)
                 var response = place.pages.looks.page("erased", ErasedView(place, visit, receipt), visit)
                 response.setCookie(ChannelEntry(place: place).noReaderCookie)
                 return response
             }
         }
+    }
+
+    /// Whether the reader has just shown who they are; who has bound no card could not, and has little to lose.
+    private func isProved(_ reader: ReaderKey, _ visit: Visit) async throws -> Bool {
+        if try await door.room.desk.cards(of: reader).isEmpty { return true }
+        return try await ReaderSessions(store: place.library.store).isProved(visit.sessionKey, now: visit.now)
     }
 
     private func file(_ bytes: Data, _ ending: String, _ type: String) -> Response {

@@ -15,8 +15,11 @@ struct ReaderForm: Sendable {
     init(_ request: Request, _ settings: PageSettings) async throws {
         guard Visit.isOwn(request, settings: settings) else { throw HTTPError(.forbidden) }
         let body = try await request.body.collect(upTo: Self.limit)
-        fields = Visit.read(String(buffer: body))
+        self.init(Visit.read(String(buffer: body)))
     }
+
+    /// A form whose sender and size were looked at.
+    init(_ fields: [(name: String, value: String)]) { self.fields = fields }
 
     /// A field's value, empty where there is none.
     subscript(_ name: String) -> String { fields.last { $0.name == name }?.value ?? "" }

@@ -63,6 +63,9 @@ extension PageWords {
             en: "First enter card number and PIN; then send the six digits of the next page to the chat."),
         "signInTitle": Localized(zh: "登录", en: "Sign in"),
         "signInLead": Localized(zh: "用读者证登录，看您自己的借阅。", en: "Sign in with your library card to see your own loans."),
+        "proveAgain": Localized(
+            zh: "删除数据前，请再用读者证或统一认证登录一次，确认是您本人。",
+            en: "Before your data is erased, sign in once more with your card or the campus, to show that it is you."),
         "keptTitle": Localized(zh: "保存什么，为什么", en: "What is kept, and why"),
         "cardLabel": Localized(zh: "读者证号", en: "Library card number"),
         "pinLabel": Localized(zh: "密码", en: "PIN"),

@@ -8,6 +8,8 @@ import Readers
 /// The form's boxes travel with the errand. A page leads out, since browsers hold a form to our own origin.
 struct SignOnRoutes: Sendable {
     static let errand = "shiqu_campus"
+    /// The most bytes a campus's word that a sign-on has ended may have.
+    static let limit = 16_384
     let place: PagePlace
     let door: ReaderDoor
     private var sessions: ReaderSessions { ReaderSessions(store: place.library.store) }
@@ -17,9 +19,15 @@ struct SignOnRoutes: Sendable {
         for way in door.signOns {
             let path = place.prefix + "/signon/" + way.id
             router.post(RouterPath(path)) { request, context in
-                let form = try await ReaderForm(request, place.pages.settings)
+                let body = try await request.body.collect(upTo: Self.limit)
+                let fields = Visit.read(String(buffer: body))
+                if let ended = way.ended(by: Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first }) {
+                    return try await end(CampusSession(way: way.id, name: ended), context)
+                }
+                guard Visit.isOwn(request, settings: place.pages.settings) else { throw HTTPError(.forbidden) }
+                guard body.readableBytes <= ReaderForm.limit else { throw HTTPError(.contentTooLarge) }
                 return try await place.visit(request, context) { visit in
-                    PagePlace.unkept(try await setOut(way, callback: base + path, form, visit))
+                    PagePlace.unkept(try await setOut(way, callback: base + path, ReaderForm(fields), visit))
                 }
             }
             router.get(RouterPath(path)) { request, context in
@@ -28,6 +36,18 @@ struct SignOnRoutes: Sendable {
                 }
             }
         }
+    }
+
+    /// The campus says that a sign-on has ended (CAS protocol 3.0.3, section 2.3.3): what it opened here ends too.
+    ///
+    /// Nobody vouches for who says so; whoever knows the sign-on's name may end it, and learns nothing by it.
+    private func end(_ signOn: CampusSession, _ context: WebContext) async throws -> Response {
+        let count = try await sessions.end(signOn)
+        if count > 0 {
+            context.logger.info(
+                "the campus ended a sign-on", metadata: ["way": "\(signOn.way)", "sessions": "\(count)"])
+        }
+        return Response(status: .ok)
     }
 
     private func setOut(
@@ -57,7 +77,7 @@ struct SignOnRoutes: Sendable {
     ) async throws -> Response {
         let pages = BindRoutes(place: place, door: door)
         do {
-            let browser = request.cookies[Self.errand]?.value ?? ""
+            let browser = ChannelEntry(place: place).held(Self.errand, request) ?? ""
             guard let errand = try await sessions.comeBack(from: way.id, browser: browser, now: visit.now) else {
                 throw SignOnRefusal.stale
             }
@@ -71,7 +91,8 @@ struct SignOnRoutes: Sendable {
             let known = visit.session.flatMap { $0.key.isWeb ? nil : $0.key }
             let reader = try await door.room.desk.recognise(person.card, for: known, agreement, now: visit.now)
             try await place.count(["MA01"], visit)
-            var response = try await pages.signedIn(reader, next: errand.next, visit, request)
+            let session = person.session.map { CampusSession(way: way.id, name: $0) }
+            var response = try await pages.signedIn(reader, next: errand.next, by: session, visit, request)
             response.setCookie(ChannelEntry(place: place).cookie(Self.errand, "", for: 0))
             return response
         } catch let fault as Fault where fault.kind == .unavailable {

@@ -116,8 +116,8 @@ struct Seen: Sendable {
 
     /// The value of a cookie that was set.
     func cookie(_ name: String) -> String? {
-        headers[values: .setCookie].first { $0.hasPrefix(name + "=") }
-            .map { String($0.dropFirst(name.count + 1).prefix { $0 != ";" }) }
+        headers[values: .setCookie].first { $0.hasPrefix((name.hasPrefix("shiqu_") ? "__Host-" : "") + name + "=") }
+            .map { String($0.drop { $0 != "=" }.dropFirst().prefix { $0 != ";" }) }
     }
 
     func has(_ text: String) -> Bool { html.contains(text) }
@@ -129,7 +129,9 @@ extension TestClientProtocol {
         post form: String? = nil, origin: String? = "https://lib.example.edu", others: HTTPFields = [:]
     ) async throws -> Seen {
         var headers: HTTPFields = [.userAgent: agent, .acceptLanguage: language]
-        if !cookies.isEmpty { headers[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
+        // The pages are served over TLS.
+        let held = cookies.map { ($0.key.hasPrefix("shiqu_") ? "__Host-" : "") + "\($0.key)=\($0.value)" }
+        if !held.isEmpty { headers[.cookie] = held.joined(separator: "; ") }
         if form != nil {
             headers[.contentType] = "application/x-www-form-urlencoded"
             headers[.origin] = origin

@@ -32,7 +32,7 @@ struct ReaderSessionTests {
             let (session, back) = try await Self.signIn(client, from: "/catalogue?q=a")
             #expect(back.headers[.location] == "/catalogue?q=a")
             #expect(session?.count == 64)
-            let cookie = back.headers[values: .setCookie].first { $0.hasPrefix("shiqu_reader") } ?? ""
+            let cookie = back.headers[values: .setCookie].first { $0.hasPrefix("__Host-shiqu_reader") } ?? ""
             #expect(cookie.contains("HttpOnly") && cookie.contains("Secure") && cookie.contains("SameSite=Lax"))
             #expect(try await client.see("/shelf").has("在微信中打开"))
         }

@@ -70,9 +70,11 @@ struct BindPageTests {
             #expect(guest.status == 302 && guest.headers[.location] == "/bind?next=%2Fdata")
             let answer = try await client.see("/bind", post: "card=R20260001&pin=111111&next=/data")
             #expect(answer.headers[.location] == "/data")
-            let cookie = answer.headers[values: .setCookie].first { $0.hasPrefix("shiqu_reader") } ?? ""
+            let cookie = answer.headers[values: .setCookie].first { $0.hasPrefix("__Host-shiqu_reader") } ?? ""
             #expect(cookie.contains("HttpOnly") && cookie.contains("Secure") && cookie.contains("SameSite=Lax"))
             #expect(!cookie.contains("Max-Age") && !cookie.contains("Expires"))
+            // What browsers ask of a name that begins so.
+            #expect(cookie.contains("Path=/") && !cookie.contains("Domain"))
             let session = ["shiqu_reader": answer.cookie("shiqu_reader") ?? ""]
             #expect(try await client.see("/data", cookies: session).has("R20260001"))
             let out = try await client.see("/signout", cookies: session, post: "")
@@ -129,6 +131,31 @@ struct BindPageTests {
             #expect(try await client.see("/settings", cookies: bound).has("name=\"history\" value=\"1\" checked"))
             let again = try await client.see(back, cookies: ["shiqu_campus": errand])
             #expect(again.status == 422)
+        }
+    }
+
+    @Test func `a campus that ends a sign-on ends the session it opened, and no other`() async throws {
+        try await PageStage(system: TwoCards(), signOns: [TicketCampus()]).test { client in
+            func signedOn(_ ticket: String) async throws -> [String: String] {
+                let out = try await client.see("/signon/campus", post: "")
+                let state = String(out.html.split(separator: "state=")[1].prefix(32))
+                let back = try await client.see(
+                    "/signon/campus?ticket=\(ticket)&state=\(state)",
+                    cookies: ["shiqu_campus": out.cookie("shiqu_campus") ?? ""])
+                return ["shiqu_reader": back.cookie("shiqu_reader") ?? ""]
+            }
+            let (one, two) = (try await signedOn("ok-R20260001"), try await signedOn("ok-R20260002"))
+            for nothing in ["logoutRequest=ok-R2", "logoutRequest=", "x=ok-R20260001"] {
+                let answer = try await client.see("/signon/campus", post: nothing, origin: nil)
+                #expect(answer.cookie("shiqu_reader") == nil)
+                #expect(try await client.see("/data", cookies: one).status == 200)
+            }
+            let ended = try await client.see("/signon/campus", post: "logoutRequest=ok-R20260001", origin: nil)
+            #expect(ended.status == 200 && ended.html.isEmpty)
+            #expect(try await client.see("/data", cookies: one).status == 302)
+            #expect(try await client.see("/data", cookies: two).has("R20260002"))
+            let large = "logoutRequest=" + String(repeating: "x", count: 20_000)
+            #expect(try await client.see("/signon/campus", post: large, origin: nil).status == 413)
         }
     }
 

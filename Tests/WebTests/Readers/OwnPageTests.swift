@@ -116,6 +116,24 @@ struct OwnPageTests {
         }
     }
 
+    @Test func `whoever holds the phone alone erases nothing: the PIN is asked for once more`() async throws {
+        try await PageStage(system: TwoCards()).test { client in
+            _ = try await client.bound(as: "oOne", card: "R20260001", pin: "111111")
+            let later = try await client.enter(as: "oOne")
+            let answer = try await client.see("/data/erase", cookies: later, post: "sure=1")
+            #expect(answer.status == 303 && answer.headers[.location] == "/bind?next=%2Fdata&why=erase")
+            #expect(try await client.see("/data", cookies: later).has("R20260001"))
+            let page = try await client.see("/bind?next=%2Fdata&why=erase", cookies: later)
+            #expect(page.has("确认是您本人") && page.field("next") == "/data")
+            let wrong = try await client.see("/bind", cookies: later, post: "card=R20260001&pin=0&next=/data")
+            #expect(wrong.status == 422)
+            #expect(try await client.see("/data/erase", cookies: later, post: "sure=1").status == 303)
+            let again = try await client.see("/bind", cookies: later, post: "card=R20260001&pin=111111&next=/data")
+            let proved = ["shiqu_reader": again.cookie("shiqu_reader") ?? ""]
+            #expect(try await client.see("/data/erase", cookies: proved, post: "sure=1").status == 200)
+        }
+    }
+
     @Test func `erasing asks, then takes everything of one reader and gives a receipt`() async throws {
         let stage = try await PageStage(system: TwoCards())
         try await stage.test { client in

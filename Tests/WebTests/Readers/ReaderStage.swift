@@ -59,8 +59,10 @@ struct TicketCampus: CampusSignOn {
         guard let ticket = parameters["ticket"], ticket.hasPrefix("ok-"), parameters["state"] == errand.state else {
             throw SignOnRefusal.refused
         }
-        return CampusPerson(user: "u1", card: CardNumber(String(ticket.dropFirst(3))))
+        return CampusPerson(user: "u1", card: CardNumber(String(ticket.dropFirst(3))), session: ticket)
     }
+
+    func ended(by form: [String: String]) -> String? { form["logoutRequest"] }
 
     func check() async throws {}
 }
