@@ -12,27 +12,9 @@ final class SurveyCommandTests {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    private struct Outcome {
-        var status: Int32
-        var output: String
-        var notes: String
-    }
-
-    /// Runs the executable that was built beside the tests, in the repository's root.
-    private func shiqu(_ words: [String]) throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appending(path: "shiqu")
-        process.arguments = words
-        process.currentDirectoryURL = Self.root
-        let files = ["output", "notes"].map { folder.appending(path: $0) }
-        for file in files { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: files[0])
-        process.standardError = try FileHandle(forWritingTo: files[1])
-        try process.run()
-        process.waitUntilExit()
-        let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
-        return Outcome(status: process.terminationStatus, output: texts[0], notes: texts[1])
+    /// Runs the executable in the repository's root.
+    private func shiqu(_ words: [String]) throws -> Executable.Outcome {
+        try Executable.run(words, in: Self.root, keeping: folder)
     }
 
     private func file(_ text: String, as ending: String = "csv") throws -> String {

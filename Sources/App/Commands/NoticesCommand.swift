@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Kernel
 import Lending
+import LibrarySystems
 import Notices
 import Storage
 
@@ -17,13 +18,17 @@ struct NoticesCommand: AsyncParsableCommand {
         @OptionGroup var options: SettingsOptions
         @Option(name: .long, help: "The library's id, where there are several.") var library: String?
 
-        func open() async throws -> Furnished {
+        /// Opens the library's rooms for some work and closes them after it.
+        func with<Value>(_ work: (Furnished, Store) async throws -> Value) async throws -> Value {
             let settings = try options.load()
             let library = try settings.library(library)
             let store = try await House.openCurrentStore(settings)
-            return try Furnished(
+            defer { try? store.close() }
+            let furnished = try Furnished(
                 library, among: settings.libraries.count, publicURL: settings.publicURL, hasMail: settings.mail != nil,
                 store: store)
+            defer { (furnished.system as? SIP2LibrarySystem)?.close() }
+            return try await work(furnished, store)
         }
     }
 
@@ -33,18 +38,38 @@ struct NoticesCommand: AsyncParsableCommand {
             commandName: "run", abstract: "Look at all bound cards and queue what their readers are to be told.",
             discussion: """
                 The same pass as every day, now. What was queued before is not queued again, and a pass that is under way on \
-                another machine is left alone.
+                another machine is left alone. Says on standard error how long it took.
                 """)
 
         @OptionGroup var place: Place
         @Flag(name: .long, help: "Count what would be queued, and queue nothing.") var dryRun = false
 
         func run() async throws {
-            let library = try await place.open()
-            guard library.notices.settings.isOn else {
-                throw Fault(.settings, "notices are off: the setting library.notices.ways is empty")
+            try await place.with { library, store in
+                guard library.notices.settings.isOn else {
+                    throw Fault(
+                        .settings, "notices are off: library.notices.ways names no way, or e-mail alone without mail:")
+                }
+                let (start, before) = (ContinuousClock.now, store.work)
+                let report = try await pass(library)
+                guard let report else {
+                    throw Fault(
+                        .tryAgain,
+                        "a pass over the cards is under way, or was broken off a moment ago: try again in five minutes")
+                }
+                tell(report)
+                let (tenths, after) = (Int((ContinuousClock.now - start) / .milliseconds(100)), store.work)
+                Terminal.note(
+                    "in \(tenths / 10).\(tenths % 10) seconds, with \(after.statements - before.statements) statements "
+                        + "in \(after.commits - before.commits) commits")
+                guard report.isFinished else {
+                    throw Fault(.tryAgain, "the library system does not answer; the rest is looked at later")
+                }
             }
-            let report = try await withThrowingTaskGroup(of: PassReport?.self) { group in
+        }
+
+        private func pass(_ library: Furnished) async throws -> PassReport? {
+            try await withThrowingTaskGroup(of: PassReport?.self) { group in
                 group.addTask {
                     await library.lending.bench.keep()
                     return nil
@@ -52,14 +77,14 @@ struct NoticesCommand: AsyncParsableCommand {
                 defer { library.lending.bench.close() }
                 return dryRun ? try await library.duePass.rehearse() : try await library.duePass.run(again: true)
             }
-            guard let report else { throw Fault(.tryAgain, "another machine is passing over the cards now") }
+        }
+
+        private func tell(_ report: PassReport) {
             let kinds = report.kinds.map { "\($0.key.key) \($0.value)" }.sorted().joined(separator: ", ")
+            if report.cards == 0 { Terminal.print("no card is bound") }
             Terminal.print("cards looked at: \(report.cards); accounts that could not be read: \(report.failed)")
             Terminal.print(
                 "\(dryRun ? "would be queued" : "queued"): \(report.made)" + (kinds.isEmpty ? "" : " (\(kinds))"))
-            guard report.isFinished else {
-                throw Fault(.tryAgain, "the library system does not answer; the rest is looked at later")
-            }
         }
     }
 
@@ -71,7 +96,8 @@ struct NoticesCommand: AsyncParsableCommand {
         @OptionGroup var place: Place
 
         func run() async throws {
-            NoticesCommand.print(try await place.open().notices.lines(), orElse: "no notice was queued")
+            let lines = try await place.with { library, _ in try await library.notices.lines() }
+            NoticesCommand.print(lines, orElse: "no notice was queued")
         }
     }
 
@@ -83,8 +109,8 @@ struct NoticesCommand: AsyncParsableCommand {
         @OptionGroup var place: Place
 
         func run() async throws {
-            NoticesCommand.print(
-                try await place.open().notices.lines(stranded: true), orElse: "every notice found a way")
+            let lines = try await place.with { library, _ in try await library.notices.lines(stranded: true) }
+            NoticesCommand.print(lines, orElse: "every notice found a way")
         }
     }
 
@@ -95,7 +121,7 @@ struct NoticesCommand: AsyncParsableCommand {
         @OptionGroup var place: Place
 
         func run() async throws {
-            let count = try await place.open().notices.retry(now: Date())
+            let count = try await place.with { library, _ in try await library.notices.retry(now: Date()) }
             Terminal.print("trying again: \(count)")
         }
     }

@@ -75,8 +75,8 @@ extension NoticesSettings: Decodable {
             }
             self.limits[way] = limit
         }
-        guard (1...1000).contains(accountsPerSecond) else {
-            throw box.fault(.accountsPerSecond, "write 1 to 1000")
+        guard (1...10_000).contains(accountsPerSecond) else {
+            throw box.fault(.accountsPerSecond, "write 1 to 10000")
         }
         guard Set(ways).count == ways.count else { throw box.fault(.ways, "a way stands there twice") }
     }
