@@ -31,6 +31,26 @@ struct RetentionTests {
         try await house.close()
     }
 
+    @Test(arguments: [
+        ("SELECT * FROM reader_card", "ORDER BY in_use DESC, id DESC"), ("SELECT * FROM notice", "ORDER BY id DESC"),
+        ("SELECT id, body FROM notice", "AND state = 0 AND ready_at <= 1 ORDER BY id"),
+        ("SELECT * FROM outbox", "AND state = 1 ORDER BY id"), ("DELETE FROM web_session", ""),
+        ("DELETE FROM lending_wish", ""), ("DELETE FROM lending_past_loan", ""), ("DELETE FROM shelf", ""),
+        ("DELETE FROM reader_consent", ""), ("DELETE FROM notice", ""), ("DELETE FROM outbox", ""),
+    ])
+    func `a reader's rows are found without reading everybody's`(verb: String, rest: String) async throws {
+        let house = try await Self.house()
+        let plan = try await house.store.read { transaction in
+            try transaction.rows(
+                """
+                EXPLAIN QUERY PLAN \(unsafe: verb) WHERE library = 'demo' AND account = 'main' AND reader = 'oA'
+                \(unsafe: rest)
+                """, { $0.text(3) })
+        }
+        #expect(plan.contains { $0.contains("reader=?") }, "\(plan)")
+        try await house.close()
+    }
+
     @Test func `erasing leaves no row of a reader in any table`() async throws {
         let house = try await Self.house()
         let library = try #require(house.libraries.first)
@@ -52,6 +72,72 @@ struct RetentionTests {
         #expect(receipt.entries == 3)
         let left = try await door.read { try Furnished.everybody(in: "demo", $0) }
         #expect(!left.contains(reader))
+        try await house.close()
+    }
+
+    /// A row in every table that names readers, whatever its columns are.
+    private static func fill(_ house: House, _ reader: ReaderKey) async throws {
+        try await house.store.write { transaction in
+            try transaction.run("PRAGMA ignore_check_constraints = ON")
+            for table in Furnished.tablesOfReaders {
+                let columns = try transaction.rows(
+                    "SELECT name, type FROM pragma_table_info(\(table)) ORDER BY cid", { ($0.text(0), $0.text(1)) })
+                let values = columns.map { name, type -> SQL in
+                    switch (name, type) {
+                    case ("library", _): "'demo'"
+                    case ("account", _): "\(reader.account)"
+                    case ("reader", _): "\(reader.reader)"
+                    case ("expires_at", _), ("idle", _), ("seen_at", _): "\(9_999_999_999)"
+                    case ("state", _): "1"
+                    case (_, "INTEGER"): "1"
+                    case (_, "BLOB"): "\([UInt8](repeating: 1, count: 32))"
+                    default: "'{}'"
+                    }
+                }
+                try transaction.run(
+                    "INSERT INTO \(unsafe: table) VALUES (\(SQL.join(values, separator: ", ")))")
+            }
+            try transaction.run("PRAGMA ignore_check_constraints = OFF")
+        }
+    }
+
+    @Test func `a row in each table that names a reader is shown or told, and erased`() async throws {
+        let house = try await Self.house()
+        let library = try #require(house.libraries.first)
+        let (gone, other) = (ReaderKey(account: "main", reader: "oGone"), ReaderKey(account: "main", reader: "oOther"))
+        try await Self.fill(house, gone)
+        let own = library.ownData(house.store, database: .memory)
+        let shown = try await own.sections(of: gone).filter { !$0.entries.isEmpty }.map(\.key)
+        let expected = [
+            "identity", "cards", "consents", "unsent", "chat", "answers", "sessions", "history", "notices",
+            "notice_choices", "notice_agreements", "shelf",
+        ]
+        #expect(Set(shown).isSuperset(of: expected), "\(Set(expected).subtracting(shown))")
+        // The other's rows have other keys.
+        try await house.store.library("demo").write { transaction in
+            try transaction.run(
+                "INSERT INTO shelf (library, account, reader, control, added_at) VALUES ('demo', 'main', 'oOther', 'x', 1)"
+            )
+        }
+        _ = try await own.erase(gone, now: Date())
+        let left = try await house.store.read { transaction in
+            try Furnished.tablesOfReaders.filter { table in
+                try transaction.integer("SELECT count(*) FROM \(unsafe: table) WHERE reader = 'oGone'") > 0
+            }
+        }
+        #expect(left.isEmpty, "\(left)")
+        let everybody = try await house.store.read { try Furnished.everybody(in: "demo", $0) }
+        #expect(everybody == [other])
+        try await house.close()
+    }
+
+    @Test func `a message nobody could deliver goes after its days, and is waited for no longer`() async throws {
+        let house = try await Self.house()
+        try await Self.fill(house, ReaderKey(account: "main", reader: "oReader"))
+        let job = Retention(store: house.store, libraries: house.libraries, logger: house.logger)
+        #expect(try await job.carryOut(now: Date()).first { $0.key == "chat.unsent" }?.count == 1)
+        let held = try await house.store.read { try $0.integer("SELECT held FROM contact WHERE reader = 'oReader'") }
+        #expect(held == 0)
         try await house.close()
     }
 

@@ -24,7 +24,7 @@ extension Furnished {
     func retention(_ store: Store) -> [(rule: any RetentionRule, days: Int)] {
         let rules =
             readers.retention + lending.retention + notices.retention
-            + ReaderPages.retention(store.library(settings.id))
+            + ReaderPages.retention(store.library(settings.id)) + Conversation.retention(store.library(settings.id))
         return rules.map { ($0, settings.retention[$0.key] ?? $0.usualDays) }
     }
 

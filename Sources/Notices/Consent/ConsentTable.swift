@@ -1,6 +1,8 @@
 import Kernel
 import Storage
 
+import struct Foundation.Date
+
 /// What readers agreed to, counted: each agreement serves for one notice, unless its form says that it lasts.
 enum ConsentTable {
     static let schema = SchemaStep(
@@ -25,6 +27,18 @@ enum ConsentTable {
                 SELECT remaining FROM notice_consent WHERE library = \(library) AND account = \(reader.account)
                   AND reader = \(reader.reader) AND template = \(template)
                 """))
+    }
+
+    /// Everything a reader agreed to, with when the last time was.
+    static func all(
+        of reader: ReaderKey, _ library: LibraryID, _ transaction: Transaction
+    ) throws -> [(template: String, left: Int, at: Date)] {
+        try transaction.rows(
+            """
+            SELECT template, remaining, agreed_at FROM notice_consent WHERE library = \(library)
+              AND account = \(reader.account) AND reader = \(reader.reader) ORDER BY template
+            """
+        ) { ($0.text(0), $0.int(1), Date(timeIntervalSince1970: Double($0.integer(2)) / 1000)) }
     }
 
     static func add(

@@ -47,9 +47,10 @@ extension NoticesRoom: ReaderDataKeeper {
     /// What a reader chose, their address, their agreements, and what was told when.
     public func data(of reader: ReaderKey, cards: [CardNumber]) async throws -> [ReaderDataSection] {
         let id = store.id
-        let (preferences, address, told) = try await store.read { transaction in
+        let (preferences, address, agreed, told) = try await store.read { transaction in
             (
                 try PreferenceTable.read(reader, id, transaction), try AddressTable.read(reader, id, transaction),
+                try ConsentTable.all(of: reader, id, transaction),
                 try transaction.rows(
                     """
                     SELECT kind, state, created_at FROM notice WHERE library = \(id)
@@ -70,6 +71,12 @@ extension NoticesRoom: ReaderDataKeeper {
                 preferences.off.map(\.key).sorted().joined(separator: ", ")),
             .init("ways", Localized(zh: "方式", en: "Ways"), preferences.ways.map(\.rawValue).joined(separator: ", ")),
         ]
+        if let day = preferences.pausedUntil {
+            choice.append(.init("paused_until", Localized(zh: "暂停到", en: "Paused until"), day.description))
+        }
+        if let quiet = preferences.quiet {
+            choice.append(.init("quiet", Localized(zh: "安静时段", en: "Quiet"), "\(quiet.from)–\(quiet.to)"))
+        }
         if let address { choice.append(.init("address", Localized(zh: "邮箱", en: "E-mail"), address.address)) }
         let entries = told.map { kind, state, at in
             [
@@ -78,7 +85,18 @@ extension NoticesRoom: ReaderDataKeeper {
                 .init("at", Localized(zh: "时间", en: "Time"), LocalMoment(at, in: timeZone).day.description),
             ]
         }
+        let agreements = agreed.map { template, left, at in
+            [
+                ReaderDataSection.Datum("form", Localized(zh: "通知模板", en: "Form"), template),
+                .init("left", Localized(zh: "还可发几次", en: "Notices left"), "\(left)"),
+                .init("at", Localized(zh: "同意时间", en: "Agreed"), LocalMoment(at, in: timeZone).day.description),
+            ]
+        }
         return [
+            ReaderDataSection(
+                key: "notice_agreements", heading: Localized(zh: "同意的提醒", en: "Reminders agreed to"),
+                purpose: Localized(zh: "每次同意只发一次提醒。", en: "Each agreement serves for one reminder."),
+                entries: agreements),
             ReaderDataSection(
                 key: "notice_choices", heading: Localized(zh: "通知设置", en: "Notice settings"),
                 purpose: Localized(
