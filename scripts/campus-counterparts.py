@@ -92,8 +92,12 @@ call_command("migrate", verbosity=0)
 User.objects.create_user("2023010001", "reader@example.edu", "Passw0rd!", first_name="伟", last_name="张")
 service = ServicePattern.objects.create(
     name="library", pos=1, pattern=r"^https://lib\.example\.edu/bind/sso/back$", single_log_out=False)
-for name in ["email", "first_name", "last_name", "username"]:
-    ReplaceAttributName.objects.create(name=name, replace="", service_pattern=service)
+# One on this machine, which is told when a sign-on ends.
+told = ServicePattern.objects.create(
+    name="told", pos=2, pattern=r"^http://127\.0\.0\.1:[0-9]+/signon/sso$", single_log_out=True)
+for pattern in [service, told]:
+    for name in ["email", "first_name", "last_name", "username"]:
+        ReplaceAttributName.objects.create(name=name, replace="", service_pattern=pattern)
 Application.objects.create(
     client_id="shiqu", client_secret="s3cret+/=", client_type="confidential",
     authorization_grant_type="authorization-code", algorithm="RS256", skip_authorization=False,

@@ -32,6 +32,9 @@ final class CampusBrowser {
         throw Lost(place: request.url, status: 0)
     }
 
+    /// Looks at one page and follows nothing.
+    func look(at address: String) async throws { _ = try await answer(HTTPClientRequest(url: address)) }
+
     struct Lost: Error {
         var place: String
         var status: UInt

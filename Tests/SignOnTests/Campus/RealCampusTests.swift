@@ -49,6 +49,31 @@ struct RealCampusTests {
         }
     }
 
+    @Test func `CAS tells by the ticket which sign-on has ended`() async throws {
+        try await RealCampus.with { client, address in
+            let settings = try CASSettings(Sample.common(), base: address + "/cas")
+            let signOn = CASSignOn(settings, web: CampusWeb(client: client), logger: Sample.logger)
+            try await FakeCampus.with({ _ in .text("") }) { library in
+                let callback = library.address + "/signon/sso"
+                let browser = CampusBrowser(client)
+                let parameters = try await browser.walk(
+                    from: signOn.address(callback: callback, errand: Sample.errand), to: callback, filling: Self.login)
+                let person = try await signOn.finish(
+                    callback: callback, parameters: parameters, errand: Sample.errand)
+                try await browser.look(at: address + "/cas/logout")
+                try await eventually { !library.questions.isEmpty }
+                let told = try #require(library.questions.first)
+                #expect(told.method == "POST" && told.path == "/signon/sso")
+                #expect(signOn.ended(by: told.form) == person.session && person.session != nil)
+            }
+        }
+    }
+
+    /// Waits until something holds, at most ten seconds.
+    private func eventually(_ condition: () -> Bool) async throws {
+        for _ in 0..<500 where !condition() { try await Task.sleep(for: .milliseconds(20)) }
+    }
+
     private func openID(
         _ client: HTTPClient, _ address: String, card: String?, secret: String = "s3cret+/="
     ) throws -> OpenIDSignOn {
