@@ -16,6 +16,12 @@ struct ImportCommand: AsyncParsableCommand {
 
               shiqu catalogue import nightly.mrc
               shiqu catalogue import --format cnmarc --charset gb18030 full/*.iso
+
+            With --sru all records of a remote catalogue are fetched first, page after page; where that fails nothing is \
+            imported.
+
+              shiqu catalogue import --sru http://catalogue.example.edu:210/biblios
+              shiqu catalogue import --sru http://… --query 'dc.date >= 2024' --schema cnmarcxml
             """)
 
     @OptionGroup var options: SettingsOptions
@@ -25,9 +31,20 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "End with status 65 when any record was lost.") var strict = false
     @Option(name: .long, help: "How the report is printed: table or json.") var report = OutputFormat.table
     @Flag(name: .long, help: "Print warnings too, not only lost records.") var warnings = false
-    @Argument(help: "The files.") var files: [String]
+    @OptionGroup var remote: RemoteCatalogue
+    @Argument(help: "The files.") var files: [String] = []
+
+    func validate() throws {
+        guard files.isEmpty == (remote.sru != nil) else {
+            throw ValidationError("name files, or a remote catalogue by --sru")
+        }
+    }
 
     func run() async throws {
+        try await remote.fetched { try await bring(in: files + $0) }
+    }
+
+    private func bring(in files: [String]) async throws {
         let settings = try options.load()
         let chosen = try settings.library(library.library)
         let (store, room) = try await CatalogueCommand.room(settings, library.library)
