@@ -86,7 +86,7 @@ public enum RoutingStage: Int, Sendable, CaseIterable, Comparable {
 /// One message and what is known when it arrives.
 public struct Turn: Sendable {
     /// What the reader did.
-    public var inbound: Inbound
+    public var inbound: Inbound { didSet { readings = TurnReadings() } }
     /// The account it came to.
     public var account: Account
     /// The language to answer in: the message's own, else the reader's last.
@@ -97,6 +97,7 @@ public struct Turn: Sendable {
     public var now: Date
     /// The library's time zone.
     public var timeZone: TimeZone
+    @usableFromInline var readings = TurnReadings()
 
     /// Describes a turn.
     public init(
@@ -114,6 +115,16 @@ public struct Turn: Sendable {
     public var trimmedText: String {
         guard let text = inbound.text else { return "" }
         return text.trimmed
+    }
+
+    /// The text as rules and commands compare it.
+    public var phrase: Phrase { readings.phrase { trimmedText } }
+
+    /// What a room reads in the words, worked out once however many of its slices ask; one reading of a type.
+    @inlinable
+    public func reading<Value: Sendable>(_ read: (Phrase) -> Value?) -> Value? {
+        let phrase = self.phrase
+        return readings.reading { read(phrase) }
     }
 }
 

@@ -18,7 +18,7 @@ struct KeywordRuleTests {
 
     private func found(_ rules: [KeywordRule], _ said: String, at moment: String = "2026-06-03 10:00") -> String? {
         RuleSnapshot(RuleBook(keepsBuiltIn: false, rules: rules), version: 1, settings: EnquiriesSettings())
-            .rule(for: said, in: turn(said, at: moment))?.id
+            .rule(for: turn(said, at: moment))?.id
     }
 
     @Test(arguments: [

@@ -56,7 +56,7 @@ struct MenuTests {
     }
 
     @Test(arguments: searches)
-    func `a title does not ask for help`(search: String) { #expect(!HelpRules.isAsked(search)) }
+    func `a title does not ask for help`(search: String) { #expect(!HelpRules.isAsked(turn(search))) }
 
     @Test func `a number, a tap or a label chooses an entry of the help`() {
         let help = Help { [Self.scan, Self.search] }

@@ -16,7 +16,7 @@ struct Shelf: Slice {
         let isAsked =
             stage == .event
             ? turn.inbound.content == .menuKey("catalogue.shelf")
-            : ShelfText.commands.contains(turn.trimmedText.lowercased())
+            : ShelfText.commands.contains(turn.phrase)
         guard isAsked else { return nil }
         return .work { try await answer(turn) }
     }
@@ -32,7 +32,7 @@ struct Shelf: Slice {
 
 enum ShelfText {
     static let menu = Localized(zh: "我的书架", en: "My shelf")
-    static let commands: Set<String> = ["我的书架", "书架", "我的收藏", "收藏夹", "my shelf", "myshelf", "my list", "saved books"]
+    static let commands: CommandWords = ["我的书架", "书架", "我的收藏", "收藏夹", "my shelf", "myshelf", "my list", "saved books"]
     static let gone = Localized(zh: "（已不在目录中）", en: "(no longer in the catalogue)")
 
     static func list(_ entries: [ReaderShelf.Entry], total: Int, link: String?, _ language: Language) -> String {

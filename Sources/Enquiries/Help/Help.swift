@@ -15,7 +15,7 @@ struct Help: Slice {
     func claim(_ turn: Turn, at stage: RoutingStage) -> Claim? {
         switch stage {
         case .event: turn.inbound.content == .menuKey("enquiries.help") ? help(turn) : nil
-        case .command: HelpRules.isAsked(turn.trimmedText) ? help(turn) : nil
+        case .command: HelpRules.isAsked(turn) ? help(turn) : nil
         case .dialogue: chosen(turn).map { .passOn(.menuKey($0), from: .event) }
         default: nil
         }
@@ -50,14 +50,13 @@ struct Help: Slice {
 
 /// Which words ask for help.
 enum HelpRules {
-    static func isAsked(_ text: String) -> Bool {
-        if text.utf8.count > 60 { return false }
-        let phrase = Phrase(text)
-        if phrase.plain.isEmpty { return !text.isEmpty && text.allSatisfy { $0 == "?" || $0 == "？" } }
-        return words.contains(phrase.plain) || words.contains(phrase.core)
+    static func isAsked(_ turn: Turn) -> Bool {
+        if words.contains(turn.phrase) { return true }
+        let text = turn.trimmedText
+        return !text.isEmpty && text.utf8.count <= 60 && text.allSatisfy { $0 == "?" || $0 == "？" }
     }
 
-    private static let words: Set<String> = [
+    private static let words: CommandWords = [
         "帮助", "使用帮助", "帮帮我", "帮忙", "菜单", "使用说明", "说明", "功能", "功能介绍", "怎么用", "如何使用", "怎么使用", "你能做什么", "你可以做什么",
         "你能干什么", "你能干嘛", "你会什么", "你有什么功能", "有什么功能", "能做什么", "可以做什么", "指南", "使用指南", "help", "h", "help me", "menu",
         "commands",

@@ -13,7 +13,7 @@ struct KeywordRules: Slice {
     var isServed: @Sendable (Turn) -> Bool = { _ in false }
 
     func claim(_ turn: Turn, at stage: RoutingStage) -> Claim? {
-        guard let text = turn.inbound.text, let rule = rules.current.rule(for: text, in: turn) else { return nil }
+        guard turn.inbound.text != nil, let rule = rules.current.rule(for: turn) else { return nil }
         if rule.priority < 0, isServed(turn) { return nil }
         return .answer(Answer(rule.reply.reply(turn.language), uses: [rule.function]))
     }

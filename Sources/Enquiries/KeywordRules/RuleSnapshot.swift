@@ -6,7 +6,7 @@ final class RuleSnapshot: Sendable {
     /// The version of the stored rules it was made of.
     let version: Int64
     private let rules: [KeywordRule]
-    private let exact: [String: [Int]]
+    private let exact: PhraseTable<[Int]>
     private let contained: [(words: [UInt8], rule: Int)]
     private let patterns: [(pattern: RulePattern, rule: Int)]
     private let scenes: [String: [Int]]
@@ -16,7 +16,7 @@ final class RuleSnapshot: Sendable {
         let rules = book.inForce.filter(\.isEnabled)
             .sorted { ($1.priority, $0.match.order, $0.id) < ($0.priority, $1.match.order, $1.id) }
             .map { $0.filled(from: settings) }
-        var exact: [String: [Int]] = [:]
+        var exact = PhraseTable<[Int]>()
         var contained: [([UInt8], Int)] = []
         var patterns: [(RulePattern, Int)] = []
         var scenes: [String: [Int]] = [:]
@@ -25,11 +25,11 @@ final class RuleSnapshot: Sendable {
                 switch rule.match {
                 case .exact:
                     let phrase = Phrase(word)
-                    for key in Set([phrase.plain, phrase.core]) { exact[key, default: []].append(index) }
+                    for key in Set([phrase.plain, phrase.core]) { exact[key] = (exact[key] ?? []) + [index] }
                 case .contains: contained.append((Array(Phrase.folded(word).utf8), index))
                 case .pattern:
                     let pattern = RulePattern(word)
-                    for key in pattern.wholeTexts { exact[key, default: []].append(index) }
+                    for key in pattern.wholeTexts { exact[key] = (exact[key] ?? []) + [index] }
                     if pattern.hasSigns { patterns.append((pattern, index)) }
                 case .scene: scenes[word, default: []].append(index)
                 }
@@ -43,12 +43,12 @@ final class RuleSnapshot: Sendable {
     }
 
     /// The rule for a text; of several the one that stands first.
-    func rule(for text: String, in turn: Turn) -> KeywordRule? {
-        let phrase = Phrase(text)
+    func rule(for turn: Turn) -> KeywordRule? {
+        let phrase = turn.phrase
         var moment: LocalMoment?
         var best = Int.max
-        for text in phrase.core == phrase.plain ? [phrase.plain] : [phrase.plain, phrase.core] {
-            for index in exact[text] ?? [] where index < best && holds(rules[index], turn, &moment) { best = index }
+        for indices in [exact.plain(phrase), exact.core(phrase)] {
+            for index in indices ?? [] where index < best && holds(rules[index], turn, &moment) { best = index }
         }
         let bytes = Array(phrase.plain.utf8)
         for (words, index) in contained

@@ -7,6 +7,9 @@ public struct Phrase: Sendable, Hashable {
     public let core: String
     /// Whether it ends in a question mark or a question particle.
     public let isQuestion: Bool
+    /// The hashes under which tables of phrases keep the two.
+    @usableFromInline let plainHash: UInt64
+    @usableFromInline let coreHash: UInt64
 
     /// Folds a message.
     public init(_ text: String) {
@@ -14,6 +17,16 @@ public struct Phrase: Sendable, Hashable {
         self.plain = plain
         core = Self.core(of: plain)
         isQuestion = Self.endsAsQuestion(text)
+        plainHash = Self.hash(plain)
+        coreHash = core == plain ? plainHash : Self.hash(core)
+    }
+
+    /// FNV-1a of the bytes.
+    @usableFromInline
+    static func hash(_ folded: String) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in folded.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash
     }
 
     /// Folds a text; letters in `keeping` stay as they are (the signs of a pattern).

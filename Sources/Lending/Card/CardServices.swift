@@ -22,7 +22,7 @@ struct CardServices: Slice {
     func claim(_ turn: Turn, at stage: RoutingStage) -> Claim? {
         if turn.inbound.content == .menuKey("lending.card") { return .work { try await self.show(turn) } }
         if stage == .dialogue { return answered(turn) }
-        guard stage == .command, let found = LendingAsk.read(turn.trimmedText) else { return nil }
+        guard stage == .command, let found = LendingAsk.read(turn) else { return nil }
         switch found.ask {
         case .card: return talk.claim(found, turn) { try await self.show(turn) }
         case .lost: return talk.claim(found, turn) { try await self.askLoss(turn) }

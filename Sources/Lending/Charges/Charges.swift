@@ -11,7 +11,7 @@ struct Charges: Slice {
 
     func claim(_ turn: Turn, at stage: RoutingStage) -> Claim? {
         if turn.inbound.content == .menuKey("lending.charges") { return .work { try await self.list(turn) } }
-        guard stage == .command, let found = LendingAsk.read(turn.trimmedText), found.ask == .charges else {
+        guard stage == .command, let found = LendingAsk.read(turn), found.ask == .charges else {
             return nil
         }
         return talk.claim(found, turn) { try await self.list(turn) }

@@ -22,7 +22,7 @@ struct Checkout: Slice {
             return .work { try await self.look(Self.barcode(text), turn) }
         }
         if stage == .dialogue { return answered(turn) }
-        guard stage == .command, let found = LendingAsk.read(turn.trimmedText), case .checkout(let barcode) = found.ask
+        guard stage == .command, let found = LendingAsk.read(turn), case .checkout(let barcode) = found.ask
         else { return nil }
         return talk.claim(found, turn) { try await self.look(barcode, turn) }
     }

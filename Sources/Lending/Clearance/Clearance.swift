@@ -36,7 +36,7 @@ struct Clearance: Slice {
 
     func claim(_ turn: Turn, at stage: RoutingStage) -> Claim? {
         if turn.inbound.content == .menuKey("lending.clearance") { return .work { try await self.list(turn) } }
-        guard stage == .command, let found = LendingAsk.read(turn.trimmedText), found.ask == .clearance
+        guard stage == .command, let found = LendingAsk.read(turn), found.ask == .clearance
         else { return nil }
         return talk.claim(found, turn) { try await self.list(turn) }
     }

@@ -12,7 +12,7 @@ struct PastLoans: Slice {
 
     func claim(_ turn: Turn, at stage: RoutingStage) -> Claim? {
         if turn.inbound.content == .menuKey("lending.history") { return .work { try await self.list(turn) } }
-        guard stage == .command, let found = LendingAsk.read(turn.trimmedText), found.ask == .history else {
+        guard stage == .command, let found = LendingAsk.read(turn), found.ask == .history else {
             return nil
         }
         return talk.claim(found, turn) { try await self.list(turn) }

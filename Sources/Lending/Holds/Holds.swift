@@ -19,7 +19,7 @@ struct Holds: Slice {
             return turn.inbound.content == .menuKey("lending.holds") ? .work { try await self.list(turn) } : nil
         }
         if stage == .dialogue { return HoldPlacing(talk: talk, functions: functions).goOn(turn) }
-        guard let found = LendingAsk.read(turn.trimmedText) else { return nil }
+        guard let found = LendingAsk.read(turn) else { return nil }
         switch found.ask {
         case .holds: return talk.claim(found, turn) { try await self.list(turn) }
         case .cancelHold(let number): return talk.claim(found, turn) { try await self.cancel(number, turn) }

@@ -19,7 +19,7 @@ struct Loans: Slice {
             return turn.inbound.content == .menuKey("lending.loans") ? .work { try await self.list(turn) } : nil
         case .dialogue: return goOn(turn)
         case .command:
-            guard let found = LendingAsk.read(turn.trimmedText) else { return nil }
+            guard let found = LendingAsk.read(turn) else { return nil }
             switch found.ask {
             case .loans: return talk.claim(found, turn) { try await self.list(turn) }
             case .renewHow: return talk.claim(found, turn) { try await self.list(turn, isAboutRenewing: true) }

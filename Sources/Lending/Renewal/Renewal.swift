@@ -12,7 +12,7 @@ struct Renewal: Slice {
 
     func claim(_ turn: Turn, at stage: RoutingStage) -> Claim? {
         if turn.inbound.content == .menuKey("lending.renew") { return .work { try await self.renew(nil, turn) } }
-        guard stage == .command, let found = LendingAsk.read(turn.trimmedText) else { return nil }
+        guard stage == .command, let found = LendingAsk.read(turn) else { return nil }
         switch found.ask {
         case .renewAll: return talk.claim(found, turn) { try await self.renew(nil, turn) }
         case .renew(let numbers): return talk.claim(found, turn) { try await self.renew(numbers, turn) }

@@ -23,16 +23,21 @@ enum LendingAsk: Sendable, Hashable {
         var isGuess: Bool
     }
 
-    static func read(_ text: String) -> Found? {
-        if text.isEmpty || text.utf8.count > 150 { return nil }
-        let phrase = Phrase(text)
-        if let ask = phrases[phrase.plain] ?? phrases[phrase.core] { return Found(ask: ask, isGuess: false) }
+    /// What a message asks, worked out once for all slices.
+    static func read(_ turn: Turn) -> Found? { turn.reading { read($0) } }
+
+    static func read(_ phrase: Phrase) -> Found? {
+        if phrase.plain.isEmpty || phrase.plain.utf8.count > longest { return nil }
+        if let ask = phrases[phrase] { return Found(ask: ask, isGuess: false) }
         if let ask = LendingOrder.read(phrase.core) { return Found(ask: ask, isGuess: false) }
         return LendingQuestion.read(phrase.core).map { Found(ask: $0, isGuess: true) }
     }
 
-    private static let phrases: [String: LendingAsk] = {
-        var all: [String: LendingAsk] = [:]
+    /// Bytes of a message beyond which it is no question of this kind.
+    private static let longest = 150
+
+    private static let phrases: PhraseTable<LendingAsk> = {
+        var all = PhraseTable<LendingAsk>()
         for (ask, words) in LendingPhrases.all {
             for word in words.split(whereSeparator: { $0 == "|" || $0 == "\n" }) {
                 all[Phrase(String(word)).plain] = ask
@@ -45,27 +50,22 @@ enum LendingAsk: Sendable, Hashable {
 /// Orders with a number or a thing: 续借 2, renew 1 and 3, 取消预约 1, 预约 9787536692930.
 enum LendingOrder {
     static func read(_ text: String) -> LendingAsk? {
-        if let rest = rest(of: text, after: ["续借第", "续借", "续第", "renew number ", "renew no ", "renew "]) {
+        if let rest = renewing.rest(of: text) {
             let numbers = numbers(rest)
             return numbers.isEmpty ? nil : .renew(numbers)
         }
-        let cancels = [
-            "取消预约第", "取消预约", "取消第", "撤销预约", "不要预约", "cancel hold number ", "cancel hold ", "cancel my hold ",
-            "cancel reservation ", "cancel the hold ",
-        ]
-        if let rest = rest(of: text, after: cancels) {
+        if let rest = cancelling.rest(of: text) {
             let numbers = numbers(rest)
             return numbers.count == 1 ? .cancelHold(numbers[0]) : nil
         }
-        let places = ["预约第", "预约", "预借", "place a hold on ", "hold ", "reserve "]
-        if let rest = rest(of: text, after: places) {
+        if let rest = placing.rest(of: text) {
             if let number = numbers(rest).first, numbers(rest).count == 1, number < 100 {
                 return .placeHold("#\(number)")
             }
             let bare = rest.filter { $0 != " " }
             return (10...13).contains(bare.count) && bare.dropLast().allSatisfy(\.isNumber) ? .placeHold(bare) : nil
         }
-        if let rest = rest(of: text, after: ["扫码借书", "自助借书", "借书条码", "借", "borrow ", "check out ", "checkout "]) {
+        if let rest = borrowing.rest(of: text) {
             let bare = rest.filter { $0 != " " }
             let isBarcode =
                 (6...24).contains(bare.count) && bare.utf8.allSatisfy { $0 < 0x80 }
@@ -75,11 +75,28 @@ enum LendingOrder {
         return nil
     }
 
-    private static func rest(of text: String, after openings: [String]) -> String? {
-        for opening in openings where text.hasPrefix(opening) && text.count > opening.count {
-            return String(text.dropFirst(opening.count)).trimmed
+    private static let renewing: Openings = ["续借第", "续借", "续第", "renew number ", "renew no ", "renew "]
+    private static let cancelling: Openings = [
+        "取消预约第", "取消预约", "取消第", "撤销预约", "不要预约", "cancel hold number ", "cancel hold ", "cancel my hold ",
+        "cancel reservation ", "cancel the hold ",
+    ]
+    private static let placing: Openings = ["预约第", "预约", "预借", "place a hold on ", "hold ", "reserve "]
+    private static let borrowing: Openings = ["扫码借书", "自助借书", "借书条码", "借", "borrow ", "check out ", "checkout "]
+
+    /// Words an order begins with, compared as bytes: folding has settled how they are written.
+    private struct Openings: ExpressibleByArrayLiteral {
+        private let openings: [[UInt8]]
+
+        init(arrayLiteral openings: String...) { self.openings = openings.map { Array($0.utf8) } }
+
+        /// What follows the first that fits.
+        func rest(of text: String) -> String? {
+            let bytes = text.utf8
+            for opening in openings where bytes.count > opening.count && bytes.starts(with: opening) {
+                return String(decoding: bytes.dropFirst(opening.count), as: UTF8.self).trimmed
+            }
+            return nil
         }
-        return nil
     }
 
     /// The numbers of `1 3`, `1和3`, `第二本`, `the 2nd one`; empty where anything else is said.

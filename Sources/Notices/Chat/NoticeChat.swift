@@ -46,39 +46,21 @@ enum NoticeWish: Sendable, Hashable {
     case stop, resume, show
 
     init?(_ turn: Turn) {
-        let said: String
         switch turn.inbound.content {
-        case .text: said = turn.trimmedText.lowercased()
-        case .menuKey(let key): said = key == "notices" ? "通知设置" : ""
+        case .text:
+            guard let (wish, _) = Self.words.first(where: { $0.words.contains(turn.phrase) }) else { return nil }
+            self = wish
+        case .menuKey("notices"): self = .show
         default: return nil
         }
-        guard said.utf8.count < 60, let wish = Self.words[said.trimmingMarks] else { return nil }
-        self = wish
     }
 
-    private static let words: [String: NoticeWish] = {
-        var words: [String: NoticeWish] = [:]
-        for word in [
-            "退订通知", "退订", "取消通知", "关闭通知", "不要通知", "停止通知", "退訂通知", "stop notices", "stop notice",
-            "unsubscribe", "no notices",
-        ] {
-            words[word] = .stop
-        }
-        for word in ["恢复通知", "开启通知", "打开通知", "订阅通知", "恢復通知", "resume notices", "start notices", "subscribe"] {
-            words[word] = .resume
-        }
-        for word in ["通知设置", "提醒设置", "我的通知", "消息设置", "通知設置", "notice settings", "notices", "notifications"] {
-            words[word] = .show
-        }
-        return words
-    }()
-}
-
-extension String {
-    /// The text without marks at its end.
-    fileprivate var trimmingMarks: String {
-        var text = self[...]
-        while let last = text.last, "。.!！?？～~ ".contains(last) { text = text.dropLast() }
-        return String(text)
-    }
+    private static let words: [(wish: NoticeWish, words: CommandWords)] = [
+        (
+            .stop,
+            ["退订通知", "退订", "取消通知", "关闭通知", "不要通知", "停止通知", "stop notices", "stop notice", "unsubscribe", "no notices"]
+        ),
+        (.resume, ["恢复通知", "开启通知", "打开通知", "订阅通知", "resume notices", "start notices", "subscribe"]),
+        (.show, ["通知设置", "提醒设置", "我的通知", "消息设置", "notice settings", "notices", "notifications"]),
+    ]
 }

@@ -2,7 +2,7 @@ import Kernel
 
 /// Which words bind, and what becomes of a code.
 enum BindRules {
-    static let words: Set<String> = [
+    static let words: CommandWords = [
         "绑定", "綁定", "绑定读者证", "绑定借书证", "绑定借阅证", "绑定账号", "绑定图书证", "绑定校园卡", "绑定一卡通", "读者绑定", "账号绑定", "我要绑定", "怎么绑定",
         "如何绑定", "重新绑定",
         "bind", "bind card", "bind my card", "bind my library card", "bind a card", "bind library card", "link my card",

@@ -3,11 +3,11 @@ public import Kernel
 /// What the card says.
 enum MyCardText {
     static let menu = Localized(zh: "我的图书馆", en: "My library")
-    static let commands: Set<String> = [
+    static let commands: CommandWords = [
         "我的", "我的图书馆", "我的读者证", "我的借书证", "我的证", "个人中心", "我的账号", "我的账户", "读者中心", "我的圖書館", "my library", "my card",
         "my library card", "my account", "me", "account", "library card",
     ]
-    static let settingsCommands: Set<String> = [
+    static let settingsCommands: CommandWords = [
         "设置", "我的设置", "隐私", "隐私设置", "通知设置", "個人設置", "settings", "my settings", "privacy", "privacy settings",
         "notification settings",
     ]

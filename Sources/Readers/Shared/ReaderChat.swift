@@ -20,10 +20,10 @@ struct ReaderChat: Sendable {
     static func isKnown(_ turn: Turn) -> Bool { turn.account.abilities.contains(.webAuthorisation) }
 
     /// Whether a turn is one of these words, or the menu key.
-    static func isAsked(_ turn: Turn, at stage: RoutingStage, key: String, words: Set<String>) -> Bool {
+    static func isAsked(_ turn: Turn, at stage: RoutingStage, key: String, words: CommandWords) -> Bool {
         switch stage {
         case .event: turn.inbound.content == .menuKey(key)
-        case .command: words.contains(plain(turn.trimmedText))
+        case .command: words.contains(turn.phrase)
         default: false
         }
     }

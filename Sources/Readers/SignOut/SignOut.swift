@@ -22,7 +22,7 @@ struct SignOut: Slice {
 
 /// What is said about signing out.
 enum SignOutText {
-    static let commands: Set<String> = [
+    static let commands: CommandWords = [
         "退出登录", "退出登陆", "退出账号", "注销登录", "全部退出", "sign out", "log out", "logout", "signout", "sign out everywhere",
     ]
     static let done = Localized(

@@ -53,7 +53,7 @@ struct SwitchCard: Slice {
 
 /// What is said about switching.
 enum SwitchCardText {
-    static let commands: Set<String> = [
+    static let commands: CommandWords = [
         "换证", "换卡", "切换读者证", "切换借书证", "切换证", "切换账号", "換證", "switch card", "switch", "switch my card", "change card",
         "use another card",
     ]

@@ -66,7 +66,7 @@ struct Unbind: Slice {
 
 /// What is said about unbinding.
 enum UnbindText {
-    static let commands: Set<String> = [
+    static let commands: CommandWords = [
         "解绑", "解除绑定", "取消绑定", "解绑读者证", "我要解绑", "解綁", "怎么解绑", "如何解绑", "取消绑定读者证", "unbind", "unbind card",
         "unbind my card", "unlink my card",
     ]
