@@ -41,7 +41,7 @@ struct RelatedTitles {
         }
         take(try byAuthor(record))
         if found.count < limit, let number = ClassKey.of(record.classes) { take(try nearClass(number)) }
-        return try found.compactMap { try reader.hit(id: $0.card.bib) }
+        return try reader.hits(ids: found.map(\.card.bib))
     }
 
     private func byAuthor(_ record: BibliographicRecord) throws -> [Candidate] {

@@ -34,7 +34,7 @@ public struct CatalogueSearch: Sendable {
     public func hits(ids: [Int64]) async throws -> [SearchHit] {
         let id = library.id
         return try await library.read { transaction in
-            try ids.compactMap { try CatalogueReader(library: id, transaction: transaction).hit(id: $0) }
+            try CatalogueReader(library: id, transaction: transaction).hits(ids: ids)
         }
     }
 }
@@ -64,7 +64,7 @@ struct SearchRun {
         let rest = cursor.map { cursor in ranked.drop { !cursor.position.precedes($0.position) } } ?? ranked[...]
         let shown = rest.prefix(limit)
         let page = SearchPage(
-            hits: try shown.compactMap { try reader.hit(id: $0.card.bib) },
+            hits: try reader.hits(ids: shown.map(\.card.bib)),
             total: .init(seen: isMore ? max(counted, ranked.count) : ranked.count, isMore: isMore),
             facets: Facets(ranked, isMore: isMore),
             next: shown.count < rest.count ? shown.last.map { SearchCursor($0.position) } : nil,
@@ -127,10 +127,9 @@ struct SearchRun {
 }
 
 extension CatalogueReader {
-    /// A found title as readers and programs see it.
-    func hit(id: Int64) throws -> SearchHit? {
-        guard let record = try record(id: id) else { return nil }
-        return SearchHit(id: id, record)
+    /// Found titles as readers and programs see them, in this order; those that are gone are left out.
+    func hits(ids: [Int64]) throws -> [SearchHit] {
+        try records(ids: ids).map { SearchHit(id: $0.id, $0.record) }
     }
 }
 

@@ -10,16 +10,24 @@ extension Retrieval {
         try key(.author, KeyCollector.cut(terms.terms.flatMap(\.scalars)), .author)
         let required = terms.strong.flatMap(\.required)
         let inTitles = required.map { FullTextQuery.word($0, column: CatalogueSchema.titleColumn) }
-        try beginning(.title, terms.key, [], beside: inTitles)
         let inTitle = try words(.all(inTitles), .titleWords)
-        // A thousand titles are enough to choose from: then nobody asks what else has the words elsewhere.
-        if inTitle < Self.wordLimit { try words(.all(required.map { .word($0) }), .words) }
+        // A run of Han at a title's beginning is among its words: unless those were too many, it has been found.
+        if inTitle == 0 || inTitle >= Self.wordLimit || terms.terms.contains(where: { $0.kind != .han }) {
+            try beginning(.title, terms.key, [], beside: inTitles)
+        }
+        // A thousand titles are enough to choose from, and one that holds a long query's every word is what was meant:
+        // then nobody asks what else has the words elsewhere.
+        let isEnough = inTitle >= Self.wordLimit || (inTitle > 0 && required.count >= Self.manyWords)
+        if !isEnough { try words(.all(required.map { .word($0) }), .words) }
         if inTitle < Self.wordLimit / 2 { try gatherCutWord(terms, continuations) }
         if let letters = terms.letters { try gatherPinyin(letters, isSpaced: terms.terms.count > 1, terms) }
         if let mixed = terms.mixedPinyin {
             try key(.titlePinyin, String(mixed.prefix(PinyinSpelling.longest)), .mixedPinyin)
         }
     }
+
+    /// Words of a query from which on a title that has them all says enough.
+    private static let manyWords = 4
 
     /// Numbers and signs that are no words.
     mutating func gatherIdentifiers(_ terms: SearchTerms) throws {

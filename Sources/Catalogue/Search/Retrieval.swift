@@ -20,7 +20,7 @@ struct Retrieval {
     static let wordLimit = 1001
     /// How many titles are compared with the query where there are more than are counted: the index gives short ones of
     /// many copies first.
-    static let compared = 500
+    static let compared = 300
     static let keyLimit = 300
 
     init(library: LibraryID, transaction: Transaction, filters: SearchFilters = SearchFilters()) {

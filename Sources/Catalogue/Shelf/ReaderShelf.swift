@@ -177,5 +177,5 @@ extension CatalogueReader {
         }
     }
 
-    func hit(control: String) throws -> SearchHit? { try id(control: control).flatMap { try hit(id: $0) } }
+    func hit(control: String) throws -> SearchHit? { try id(control: control).flatMap { try hits(ids: [$0]).first } }
 }

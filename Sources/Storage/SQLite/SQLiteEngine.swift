@@ -16,7 +16,8 @@ final class SQLiteEngine: Sendable {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
-        configuration.maximumReaderCount = max(4, ProcessInfo.processInfo.activeProcessorCount)
+        // As many as can run at once: more would take turns, and every search would last as long as the slowest.
+        configuration.maximumReaderCount = max(2, ProcessInfo.processInfo.activeProcessorCount)
         configuration.prepareDatabase { db in
             try db.execute(
                 sql: """
