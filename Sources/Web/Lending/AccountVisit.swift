@@ -158,7 +158,7 @@ struct AccountStateView: PageView {
         case .refused(let refusal):
             (heading, explanation, action) = (word("accountRefused"), refusal.words(language), again)
         }
-        var frame = PageFrame(place, visit, title: heading)
+        var frame = PageFrame(place, visit, title: heading, current: "/me")
         frame.isIndexed = false
         self.frame = frame
     }

@@ -24,7 +24,7 @@ struct CardView: PageView {
         bar = AccountBar(visit, current: "/card", nil, own.zone)
         let patron = view?.account.patron
         name = patron?.name ?? ""
-        kind = patron?.kind ?? ""
+        kind = patron.map { PatronKindWords.words($0.kind)(language) } ?? ""
         number = own.bound.card.rawValue
         libraryName = own.place.library.name(language)
         let today = LocalMoment(visit.now, in: own.zone).day
@@ -36,7 +36,7 @@ struct CardView: PageView {
         lostAction = own.accounts.abilities.contains(.reportLost) && !isLost ? visit.href("/card/lost") : nil
         lostMessage = lost?.words(language)
         isLostDone = lost == .done
-        var frame = PageFrame(own.place, visit, title: PageWords.word("cardTitle", language), current: "/card")
+        var frame = PageFrame(own.place, visit, title: PageWords.word("cardTitle", language), current: "/me")
         frame.isIndexed = false
         self.frame = frame
     }

@@ -35,7 +35,7 @@ struct ChargesView: PageView {
         }
         howToPay = own.door.room.settings.howToPay?(language) ?? PageWords.word("payAtDesk", language)
         var frame = PageFrame(
-            own.place, own.visit, title: PageWords.word("chargesTitle", language), current: "/charges")
+            own.place, own.visit, title: PageWords.word("chargesTitle", language), current: "/me")
         frame.isIndexed = false
         self.frame = frame
     }
@@ -90,7 +90,7 @@ struct ClearanceView: PageView {
                 isDone: holds == 0, titles: status.holds.map(\.title), stepHref: visit.href("/holds"), note: nil),
         ]
         var frame = PageFrame(
-            own.place, visit, title: PageWords.word("clearanceTitle", language), current: "/clearance")
+            own.place, visit, title: PageWords.word("clearanceTitle", language), current: "/me")
         frame.isIndexed = false
         self.frame = frame
     }

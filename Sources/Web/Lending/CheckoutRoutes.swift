@@ -77,7 +77,8 @@ struct CheckoutView: PageView {
             let due = DueWords(loan, now: own.visit.now, zone: own.zone).date(own.language)
             lent = Item(barcode: loan.barcode, title: loan.title, author: loan.author, due: due)
         }
-        var frame = PageFrame(own.place, own.visit, title: PageWords.word("checkoutTitle", own.language))
+        var frame = PageFrame(
+            own.place, own.visit, title: PageWords.word("checkoutTitle", own.language), current: "/me")
         frame.isIndexed = false
         self.frame = frame
     }

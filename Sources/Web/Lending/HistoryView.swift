@@ -49,7 +49,7 @@ struct HistoryView: PageView {
         clearAction = visit.href("/history/clear")
         exportHref = visit.href("/history/export")
         olderHref = isMore ? page.entries.last.map { visit.href("/history", [("before", String($0.id))]) } : nil
-        var frame = PageFrame(own.place, visit, title: PageWords.word("historyTitle", language), current: "/history")
+        var frame = PageFrame(own.place, visit, title: PageWords.word("historyTitle", language), current: "/me")
         frame.isIndexed = false
         self.frame = frame
     }

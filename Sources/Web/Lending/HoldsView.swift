@@ -45,7 +45,7 @@ struct HoldsView: PageView {
         catalogueHref = visit.href("/catalogue")
         self.refusal = refusal
         reminderHref = isEmpty ? nil : reminder
-        var frame = PageFrame(own.place, visit, title: PageWords.word("holdsTitle", language), current: "/holds")
+        var frame = PageFrame(own.place, visit, title: PageWords.word("holdsTitle", language), current: "/me")
         frame.isIndexed = false
         self.frame = frame
     }

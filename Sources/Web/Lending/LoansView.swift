@@ -55,7 +55,7 @@ struct LoansView: PageView {
         let lends = own.accounts.abilities.contains(.checkOut) && own.door.room.settings.selfCheckout
         checkoutHref = lends ? visit.href("/checkout") : nil
         blocks = view.account.patron.blocks.map { $0.words(language) }
-        var frame = PageFrame(own.place, visit, title: PageWords.word("loansTitle", language), current: "/loans")
+        var frame = PageFrame(own.place, visit, title: PageWords.word("loansTitle", language), current: "/me")
         frame.isIndexed = false
         self.frame = frame
     }

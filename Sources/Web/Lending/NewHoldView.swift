@@ -37,7 +37,7 @@ struct NewHoldView: PageView {
         ask = AccountForm.newAsk()
         holdAction = visit.href("/holds")
         backHref = visit.href("/catalogue/\(id)")
-        var frame = PageFrame(own.place, visit, title: PageWords.word("newHoldTitle", language))
+        var frame = PageFrame(own.place, visit, title: PageWords.word("newHoldTitle", language), current: "/me")
         frame.isIndexed = false
         self.frame = frame
     }

@@ -40,7 +40,7 @@ struct NoticesView: PageView {
     var addressAction = ""
 
     init(guest place: PagePlace, _ visit: Visit) {
-        var frame = PageFrame(place, visit, title: NoticePageWords.word("noticesTitle", visit.language))
+        var frame = PageFrame(place, visit, title: NoticePageWords.word("noticesTitle", visit.language), current: "/me")
         frame.isIndexed = false
         self.frame = frame
         words = PageWords.all(visit.language)
@@ -115,7 +115,7 @@ struct NoticeSaidView: PageView {
 
     init(_ place: PagePlace, _ visit: Visit, _ word: Word) {
         let language = visit.language
-        var frame = PageFrame(place, visit, title: NoticePageWords.word("noticesTitle", language))
+        var frame = PageFrame(place, visit, title: NoticePageWords.word("noticesTitle", language), current: "/me")
         frame.isIndexed = false
         frame.canonical = nil
         self.frame = frame
