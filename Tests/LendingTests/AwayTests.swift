@@ -37,6 +37,23 @@ struct AwayTests {
         }
     }
 
+    @Test func `where to pick something up is not forgotten, though the system told it only once`() async throws {
+        let library = try await Library()
+        var hold = Hold(
+            id: "7", title: "三体", status: .queued(position: 1), pickup: PickupPlace(code: "east", name: "东馆"))
+        library.system.put(Library.account("A1", holds: [hold]))
+        _ = try await library.accounts.account(of: library.first, now: Library.start)
+        (hold.pickup, hold.status) = (nil, .ready(until: nil))
+        let other = Hold(id: "8", title: "活着", status: .queued(position: nil))
+        library.system.put(Library.account("A1", holds: [hold, other]))
+        for minutes in [1.0, 2.0] {
+            let view = try await library.accounts.account(
+                of: library.first, now: Library.start.addingTimeInterval(minutes * 60))
+            #expect(view.account.holds.map { $0.pickup?.code } == ["east", nil])
+            #expect(view.account.holds.map(\.isReady) == [true, false])
+        }
+    }
+
     @Test func `without a copy nobody is told that nothing is on loan`() async throws {
         let library = try await Library()
         library.system.be(.unplugged)

@@ -103,6 +103,18 @@ struct AccountCopies: Sendable {
 }
 
 extension PatronAccount {
+    /// The account with what a system tells only when a hold is placed, where an earlier look or the placing told it.
+    func completed(by before: PatronAccount?) -> PatronAccount {
+        guard let before else { return self }
+        var account = self
+        for index in account.holds.indices {
+            guard let known = before.holds.first(where: { $0.id == account.holds[index].id }) else { continue }
+            account.holds[index].pickup = account.holds[index].pickup ?? known.pickup
+            account.holds[index].placedAt = account.holds[index].placedAt ?? known.placedAt
+        }
+        return account
+    }
+
     /// The account after something was done.
     mutating func enter(_ outcome: WishOutcome, of action: Wish.Action) {
         switch (outcome, action) {

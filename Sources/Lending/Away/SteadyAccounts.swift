@@ -76,8 +76,7 @@ public struct SteadyAccounts: Sendable {
             result = await bench.fly(flight, within: patience) {
                 defer { questions.forget(flight, for: bound) }
                 let account = try await noting(bound.card) { try await system.account(of: bound.card) }
-                try await keep(account, of: bound, asked: now, tells: tells)
-                return account
+                return try await keep(account, of: bound, asked: now, tells: tells)
             }
         } else {
             result = await flight.wait(atMost: patience)
@@ -108,11 +107,15 @@ public struct SteadyAccounts: Sendable {
         }
     }
 
-    private func keep(_ account: PatronAccount, of bound: BoundCard, asked: Date, tells: Bool) async throws {
+    /// Keeps what was told; the account with what only the last copy knows.
+    private func keep(
+        _ told: PatronAccount, of bound: BoundCard, asked: Date, tells: Bool
+    ) async throws -> PatronAccount {
         let due = tells && bound.purposes.contains(.notices) ? self.due : nil
-        try await store.write { [copies, history, notifier, store] transaction in
+        return try await store.write { [copies, history, notifier, store] transaction in
+            let before = try copies.copy(of: bound.card, transaction)?.account
+            let account = told.completed(by: before)
             if let due {
-                let before = try copies.copy(of: bound.card, transaction)?.account
                 let notices = due.notices(for: account, before: before, bound: bound, now: asked)
                 try notifier.queue(notices, in: transaction)
             }
@@ -120,6 +123,7 @@ public struct SteadyAccounts: Sendable {
             if bound.purposes.contains(.history) {
                 try history.note(account.loans, of: bound, seen: asked, ids: store.store.ids, transaction)
             }
+            return account
         }
     }
 

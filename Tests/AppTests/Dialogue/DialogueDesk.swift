@@ -4,6 +4,8 @@ import Kernel
 
 /// What only a library's desk can bring about, whichever system the library lends with.
 protocol DialogueDesk: Sendable {
+    /// Where holds are picked up, if that is settled.
+    var pickup: String? { get }
     /// A patron, by card and PIN.
     func newPatron() async throws -> (card: String, pin: String)
     /// Brings a copy of the catalogue into the system.
@@ -19,6 +21,7 @@ protocol DialogueDesk: Sendable {
 /// The desk of the built-in system.
 struct BuiltInDesk: DialogueDesk {
     let system: BuiltInSystem
+    let pickup: String? = nil
 
     func newPatron() async throws -> (card: String, pin: String) {
         let card = "B" + String(UUID().uuidString.filter(\.isNumber).prefix(8))

@@ -125,7 +125,10 @@ struct LendingDialogue {
         #expect(report?.failed == 0 && report?.made == 1)
         let told = try await told("【预约到书】")
         #expect(told.count == 1 && told.contains { $0.contains("活着") })
-        #expect(try await browser.open("/holds").text.contains("可以取了"))
+        let page = try await browser.open("/holds").text
+        #expect(page.contains("可以取了"))
+        guard let pickup = desk.pickup else { return }
+        #expect(told.contains { $0.contains("取书处：" + pickup) } && page.contains(pickup))
     }
 
     /// Shows the card with its changing code.

@@ -11,6 +11,7 @@ final class SIP2ServerOfOurs: DialogueDesk {
     static let python = ProcessInfo.processInfo.environment["SHIQU_SIP_PYTHON"]
 
     let port: Int
+    let pickup: String? = "总馆"
     private let books = FileManager.default.temporaryDirectory.appending(path: "shiqu-sip-\(UUID().uuidString)").path()
     private let process = Mutex<pid_t?>(nil)
 
@@ -18,7 +19,7 @@ final class SIP2ServerOfOurs: DialogueDesk {
     var settings: String {
         """
         library_system: { kind: sip2, host: 127.0.0.1, port: \(port), login_user: shiqu, login_password: shiqu-password,
-          institution: DEMO, charset: gb18030, checksum: strict }
+          institution: DEMO, charset: gb18030, checksum: strict, pickup: [{ code: main, name: 总馆 }] }
         """
     }
 
