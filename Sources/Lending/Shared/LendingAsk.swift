@@ -92,7 +92,9 @@ enum LendingOrder {
         /// What follows the first that fits.
         func rest(of text: String) -> String? {
             let bytes = text.utf8
-            for opening in openings where bytes.count > opening.count && bytes.starts(with: opening) {
+            let first = bytes.first
+            for opening in openings
+            where opening.first == first && bytes.count > opening.count && bytes.starts(with: opening) {
                 return String(decoding: bytes.dropFirst(opening.count), as: UTF8.self).trimmed
             }
             return nil

@@ -17,7 +17,7 @@ struct NoticeChat: Slice {
     let timeZone: TimeZone
 
     func claim(_ turn: Turn, at stage: RoutingStage) -> Claim? {
-        guard let wish = NoticeWish(turn) else { return nil }
+        guard let wish = NoticeWish(turn, at: stage) else { return nil }
         let (reader, language) = (turn.inbound.from, turn.language)
         switch wish {
         case .stop:
@@ -45,12 +45,12 @@ struct NoticeChat: Slice {
 enum NoticeWish: Sendable, Hashable {
     case stop, resume, show
 
-    init?(_ turn: Turn) {
-        switch turn.inbound.content {
-        case .text:
+    init?(_ turn: Turn, at stage: RoutingStage) {
+        switch (stage, turn.inbound.content) {
+        case (.command, .text):
             guard let (wish, _) = Self.words.first(where: { $0.words.contains(turn.phrase) }) else { return nil }
             self = wish
-        case .menuKey("notices"): self = .show
+        case (.event, .menuKey("notices")): self = .show
         default: return nil
         }
     }
