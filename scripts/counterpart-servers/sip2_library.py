@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """A small library in memory that speaks SIP2 by the pysip2 package: a server to try our connector against.
 
-usage: sip2_library.py PORT [CHARSET [FILE]]
+usage: sip2_library.py PORT [CHARSET [FILE [DESK_PORT]]]
 
-The account is shiqu / shiqu-password. Beside the SIP2 port, PORT + 1 takes one JSON object a line and answers with
-one: what only a desk can bring about, for tests. Everything is kept in FILE after each change, and is there again
-after a start with it; without it nothing is kept.
+The account is shiqu / shiqu-password. Beside the SIP2 port, DESK_PORT (else PORT + 1) takes one JSON object a line and
+answers with one: what only a desk can bring about, for tests. Everything is kept in FILE after each change, and is
+there again after a start with it; without it nothing is kept.
 """
 
 import functools
@@ -22,6 +22,7 @@ import pysip2 as sip
 PORT = int(sys.argv[1])
 CHARSET = sys.argv[2] if len(sys.argv) > 2 else "utf-8"
 FILE = sys.argv[3] if len(sys.argv) > 3 else None
+DESK_PORT = int(sys.argv[4]) if len(sys.argv) > 4 else PORT + 1
 INSTITUTION = "DEMO"
 LOANS_AT_MOST = 30
 RENEWALS_AT_MOST = 2
@@ -390,7 +391,7 @@ async def serve_desk(stream):
 
 
 async def main():
-    desk = await anyio.create_tcp_listener(local_host="127.0.0.1", local_port=PORT + 1)
+    desk = await anyio.create_tcp_listener(local_host="127.0.0.1", local_port=DESK_PORT)
     async with anyio.create_task_group() as group:
         group.start_soon(desk.serve, serve_desk)
         group.start_soon(server.serve, "127.0.0.1", PORT)

@@ -11,6 +11,7 @@ final class SIP2ServerOfOurs: DialogueDesk {
     static let python = ProcessInfo.processInfo.environment["SHIQU_SIP_PYTHON"]
 
     let port: Int
+    private let desk: Int
     let pickup: String? = "总馆"
     private let books = FileManager.default.temporaryDirectory.appending(path: "shiqu-sip-\(UUID().uuidString)").path()
     private let process = Mutex<pid_t?>(nil)
@@ -34,22 +35,33 @@ final class SIP2ServerOfOurs: DialogueDesk {
         try await test(server)
     }
 
-    private init() throws { port = try FreePort.find(preferred: 0) }
+    private init() throws { (port, desk) = (try FreePort.find(preferred: 0), try FreePort.find(preferred: 0)) }
 
     /// Starts it with the books it had.
     func start() async throws {
+        for _ in 0..<5 {
+            let server = try launch()
+            process.withLock { $0 = server.processIdentifier }
+            var (answers, tries) = (0, 0)
+            // It ends by itself where somebody else took its port while it was away.
+            while server.isRunning, tries < 300 {
+                tries += 1
+                answers = (try? await ask(["do": "state"])) == nil ? 0 : answers + 1
+                if answers == 2 { return }
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        throw Fault(.unavailable, "the SIP2 server does not start")
+    }
+
+    private func launch() throws -> Process {
         let server = Process()
         server.executableURL = URL(fileURLWithPath: Self.python ?? "")
-        server.arguments = ["scripts/counterpart-servers/sip2_library.py", "\(port)", "gb18030", books]
+        server.arguments = ["scripts/counterpart-servers/sip2_library.py", "\(port)", "gb18030", books, "\(desk)"]
         server.standardOutput = FileHandle.nullDevice
         server.standardError = FileHandle.nullDevice
         try server.run()
-        process.withLock { $0 = server.processIdentifier }
-        for _ in 0..<200 {
-            if (try? await ask(["do": "state"])) != nil { return }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        throw Fault(.unavailable, "the SIP2 server does not start")
+        return server
     }
 
     /// Ends it at once, whatever it is doing.
@@ -89,11 +101,11 @@ final class SIP2ServerOfOurs: DialogueDesk {
         (try await ask(["do": "state"])["queues"] as? [String: [String]])?[barcode] ?? []
     }
 
-    /// One order to the desk, which takes JSON by the line at the port beside.
+    /// One order to the desk, which takes JSON by the line at a port of its own.
     private func ask(_ order: [String: Any]) async throws -> [String: Any] {
         let words = String(decoding: try JSONSerialization.data(withJSONObject: order), as: UTF8.self)
         let asking = Process()
-        let answer = Pipe()
+        let (answer, complaint) = (Pipe(), Pipe())
         asking.executableURL = URL(fileURLWithPath: Self.python ?? "")
         asking.arguments = [
             "-c",
@@ -102,15 +114,17 @@ final class SIP2ServerOfOurs: DialogueDesk {
             desk = socket.create_connection(("127.0.0.1", int(sys.argv[1])), 5)
             desk.sendall(sys.argv[2].encode() + b"\\n")
             print(desk.makefile().readline())
-            """, "\(port + 1)", words,
+            """, "\(desk)", words,
         ]
         asking.standardOutput = answer
-        asking.standardError = FileHandle.nullDevice
+        asking.standardError = complaint
         try asking.run()
         let said = try answer.fileHandleForReading.readToEnd() ?? Data()
+        let trouble = try complaint.fileHandleForReading.readToEnd() ?? Data()
         asking.waitUntilExit()
         guard let read = try? JSONSerialization.jsonObject(with: said) as? [String: Any] else {
-            throw Fault(.unavailable, "the desk does not answer")
+            let words = String(decoding: trouble, as: UTF8.self).split(separator: "\n").last ?? ""
+            throw Fault(.unavailable, "the desk does not answer \(order["do"] ?? ""): \(words)")
         }
         return read
     }
