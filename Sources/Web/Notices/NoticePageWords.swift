@@ -30,6 +30,9 @@ enum NoticePageWords {
             zh: "不再收到任何到期、预约通知。随时可以恢复。", en: "No more notices about loans and holds. You can resume any time."),
         "resumeAll": Localized(zh: "恢复通知", en: "Resume notices"),
         "isOffNow": Localized(zh: "您已退订全部通知。", en: "All notices are off."),
+        "consentMissing": Localized(
+            zh: "您还没有同意接收通知，现在不会发送。", en: "You have not agreed to notices yet; none are sent."),
+        "consentGive": Localized(zh: "去设置里同意", en: "Agree in your settings"),
         "remindOnce": Localized(zh: "订阅下一次提醒", en: "Remind me once"),
         "remindTitle": Localized(zh: "在微信里提醒我一次", en: "Tell me once in WeChat"),
         "remindHelp": Localized(

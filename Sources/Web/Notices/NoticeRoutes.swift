@@ -4,6 +4,7 @@ import Hummingbird
 import Kernel
 import NIOCore
 import Notices
+import Readers
 
 /// The page on which readers choose about notices, and the two ways in from outside: the link that ends e-mails, and
 /// the way back from an agreement.
@@ -48,9 +49,12 @@ struct NoticeRoutes: Sendable {
         }
         let reader = ReaderKey(account: session.account, reader: session.reader)
         let (preferences, address) = try await choices.read(reader)
+        // Where consents are kept, nobody is told anything without theirs.
+        let settings = try await place.library.readers?.room.settings(of: reader)
+        let isAsked = settings?.purposes.contains(.notices) ?? true
         let view = NoticesView(
             place, visit, settings: room.settings, preferences: preferences, address: address,
-            agreements: try await room.agreements(of: reader))
+            agreements: isAsked ? try await room.agreements(of: reader) : [], consentHref: isAsked ? nil : "/settings")
         return place.pages.looks.page("notices", view, visit)
     }
 

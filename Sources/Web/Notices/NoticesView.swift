@@ -23,6 +23,8 @@ struct NoticesView: PageView {
     var isGuest = false
     var reminders: [Reminder] = []
     var canRemind = false
+    /// Where the reader agrees to notices at all; nil where they have.
+    var consentHref: String?
     var said: String?
     var isOff = false
     var kinds: [Choice] = []
@@ -49,7 +51,7 @@ struct NoticesView: PageView {
 
     init(
         _ place: PagePlace, _ visit: Visit, settings: NoticesSettings, preferences: NoticePreferences,
-        address: NoticeAddress?, agreements: [NoticesRoom.Agreement] = []
+        address: NoticeAddress?, agreements: [NoticesRoom.Agreement] = [], consentHref: String? = nil
     ) {
         self.init(guest: place, visit)
         let language = visit.language
@@ -63,6 +65,7 @@ struct NoticesView: PageView {
                 remindHref: one.address, remindLeft: one.left > 0 ? NoticePageWords.left(one.left)(language) : nil)
         }
         canRemind = !reminders.isEmpty
+        self.consentHref = consentHref.map { visit.href($0) }
         kinds = Notice.Kind.allCases.map { kind in
             Choice(
                 name: "kind_\(kind.key)", value: "1", label: NoticePageWords.kind(kind)(language),

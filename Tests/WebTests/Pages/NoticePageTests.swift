@@ -130,6 +130,44 @@ struct NoticePageTests {
         }
     }
 
+    @Test func `whoever has not agreed to notices is led to where that is done, and offered no reminder`() async throws
+    {
+        let stage = try await PageStage(system: TwoCards(), notices: { Self.room($0, Posted()) })
+        try await stage.test { client in
+            let (one, _) = try await client.two()
+            let before = try await client.see("/notices", cookies: one)
+            #expect(before.has("还没有同意接收通知") && before.has("href=\"/settings\"") && !before.has("|O1|"))
+            #expect(try await client.see("/me", cookies: one).has("href=\"/notices\""))
+            #expect(try await client.see("/settings", cookies: one).has("href=\"/notices\""))
+            _ = try await client.see("/settings", cookies: one, post: "notices=1")
+            let after = try await client.see("/notices", cookies: one)
+            #expect(!after.has("还没有同意接收通知") && after.has("|O1|"))
+        }
+    }
+
+    @Test func `each reader agrees to one reminder by a way of their own, and sees how many are left`() async throws {
+        try await stage { client, room, _ in
+            func way(_ cookies: [String: String]) async throws -> String {
+                let page = try await client.see("/notices", cookies: cookies)
+                let link = page.html.split(separator: "href=\"").first { $0.contains("|O1|") }
+                return link.map { String($0.prefix { $0 != "\"" }) } ?? ""
+            }
+            let first = try await Self.signIn(client, as: "oFirst")
+            let second = try await Self.signIn(client, as: "oSecond")
+            let (one, two) = (try await way(first), try await way(second))
+            #expect(one.hasPrefix("https://lib.example.edu/notices/agreed|O1|") && one != two)
+            let token = one.split(separator: "|").last.map(String.init) ?? ""
+            _ = try await client.see("/notices/agreed?action=confirm&template_id=O1&scene=1&reserved=\(token)")
+            #expect(try await client.see("/notices", cookies: first).has("还会提醒 1 次"))
+            #expect(try await !client.see("/notices", cookies: second).has("还会提醒"))
+            #expect(try await room.agreement(to: [.dueSoon], of: ReaderKey(account: "main", reader: "oFirst")) == nil)
+            let open = try await room.agreement(to: [.dueSoon], of: ReaderKey(account: "main", reader: "oSecond"))
+            #expect(open == two)
+            #expect(try await room.agreement(to: [.overdue], of: ReaderKey(account: "main", reader: "oSecond")) == nil)
+            #expect(try await !client.see("/notices").has("|O1|"))
+        }
+    }
+
     @Test func `the way back from an agreement counts for the reader of its token alone`() async throws {
         try await stage { client, room, _ in
             let reader = ReaderKey(account: "main", reader: "oFirst")
