@@ -45,6 +45,11 @@ test-counterparts: ready ## Try our connectors against real servers of other mak
 	@if scripts/campus-counterparts possible; then $(CAMPUS); \
 	else echo "skipped: servers of CAS, OpenID Connect and LDAP cannot be installed here"; fi
 
+test-postgres: ready ## Run the tests of the stores and rooms on a PostgreSQL server started for them (FILTER=CatalogueTests)
+	@scripts/build --build-tests
+	@SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 scripts/with-postgres \
+		swift test --skip-build --disable-xctest --filter '$(or $(FILTER),StorageTests|ConversationTests|CatalogueTests|EnquiriesTests|CirculationTests|ReadersTests|LendingTests|NoticesTests|WebTests)'
+
 e2e: ## Try the pages and the phone in headless Chromium; pictures are left in .build/e2e
 	@scripts/setup --quiet --e2e
 	@scripts/build --build-tests

@@ -71,7 +71,10 @@ let package = Package(
     targets: [
         // Words everybody shares, and the one door to the database.
         .target(name: "Kernel", dependencies: [logging], swiftSettings: settings),
-        .target(name: "Storage", dependencies: ["Kernel", grdb, grdbSQLite], swiftSettings: settings),
+        .target(name: "Storage", dependencies: ["Kernel", "CLibPQ", grdb, grdbSQLite], swiftSettings: settings),
+
+        // PostgreSQL's own client library.
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // Deflated bytes, for workbooks.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

@@ -28,7 +28,7 @@ extension Transaction {
     /// The index is made with its first document.
     public func index(_ documents: [FullTextDocument], in index: FullTextIndex, library: LibraryID) throws {
         if documents.isEmpty { return }
-        let engine = SQLiteFullText(index, library: library)
+        let engine = index.kept(for: library, by: self)
         if try state(of: index, library: library).version == nil { try engine.create(self) }
         // In the order of their numbers the engine writes them at once.
         for document in documents.sorted(by: { $0.number < $1.number }) { try engine.add(document, self) }
@@ -42,14 +42,14 @@ extension Transaction {
 
     /// Removes documents; each must be given exactly as it was indexed.
     public func unindex(_ documents: [FullTextDocument], in index: FullTextIndex, library: LibraryID) throws {
-        let engine = SQLiteFullText(index, library: library)
+        let engine = index.kept(for: library, by: self)
         for document in documents.sorted(by: { $0.number < $1.number }) { try engine.remove(document, self) }
     }
 
     /// Empties an index, so that it can be built again by another version of the room's words.
     public func clear(_ index: FullTextIndex, library: LibraryID) throws {
         guard try state(of: index, library: library).version != nil else { return }
-        try SQLiteFullText(index, library: library).drop(self)
+        try index.kept(for: library, by: self).drop(self)
         try run("DELETE FROM fulltext_index WHERE library = \(library) AND name = \(index.name)")
     }
 
@@ -58,7 +58,7 @@ extension Transaction {
     /// Worth it after an import.
     public func optimise(_ index: FullTextIndex, library: LibraryID) throws {
         guard try state(of: index, library: library).version != nil else { return }
-        try SQLiteFullText(index, library: library).optimise(self)
+        try index.kept(for: library, by: self).optimise(self)
     }
 
     /// The numbers of documents that match, smallest first, from the one after `last` on.
@@ -66,7 +66,7 @@ extension Transaction {
         _ query: FullTextQuery, in index: FullTextIndex, library: LibraryID, after last: Int64 = 0, limit: Int
     ) throws -> [Int64] {
         guard let query = query.simplified, try state(of: index, library: library).version != nil else { return [] }
-        return try SQLiteFullText(index, library: library).search(query, after: last, limit: limit, self)
+        return try index.kept(for: library, by: self).search(query, after: last, limit: limit, self)
     }
 
     /// The words of a column between two, with the number of documents each stands in; reads the whole range.
@@ -74,7 +74,7 @@ extension Transaction {
         of index: FullTextIndex, column: Int, library: LibraryID, from first: String, through last: String
     ) throws -> [(word: String, documents: Int)] {
         guard try state(of: index, library: library).version != nil else { return [] }
-        return try SQLiteFullText(index, library: library).words(
+        return try index.kept(for: library, by: self).words(
             column: column, from: first, through: last, self)
     }
 }

@@ -7,7 +7,7 @@ public import Synchronization
 /// twice (after a serialisation failure), so it changes nothing outside the database. What `write` returned survives
 /// the death of the process.
 public final class Store: Sendable {
-    @usableFromInline let engine: SQLiteEngine
+    @usableFromInline let door: EngineDoor
     private let steps: [SchemaStep]
     /// Makes ids for rows.
     public let ids: TimeOrderedID
@@ -24,7 +24,11 @@ public final class Store: Sendable {
         _ address: DatabaseAddress, schema: [SchemaStep], durability: Durability = .process,
         ids: TimeOrderedID = TimeOrderedID(node: .random(in: 0..<1024))
     ) throws {
-        engine = try SQLiteEngine(address, durability: durability)
+        if case .postgres(let server) = address {
+            door = EngineDoor(engine: try PostgresEngine(server))
+        } else {
+            door = EngineDoor(engine: try SQLiteEngine(address, durability: durability))
+        }
         steps = Usage.schema + FullTextIndex.schema + schema
         self.ids = ids
     }
@@ -36,12 +40,12 @@ public final class Store: Sendable {
     @discardableResult
     public func migrate() async throws -> [String] {
         let steps = self.steps
-        return try await engine.migrate(steps)
+        return try await door.engine.migrate(steps)
     }
 
     /// The steps that have not run yet, and those the database has that this version does not know.
     public func schemaState() async throws -> SchemaState {
-        let applied = try await engine.appliedSteps()
+        let applied = try await door.engine.appliedSteps()
         let known = Set(steps.map(\.name))
         return SchemaState(
             pending: steps.map(\.name).filter { !applied.contains($0) },
@@ -52,7 +56,7 @@ public final class Store: Sendable {
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await engine.read(library: nil, body)
+        try await door.engine.read(library: nil, body)
     }
 
     /// Writes in one transaction, all or nothing.
@@ -62,23 +66,23 @@ public final class Store: Sendable {
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await WriteResult.of(engine, library: nil, body)
+        try await WriteResult.of(door, library: nil, body)
     }
 
     /// The door for one library's rows.
-    public func library(_ id: LibraryID) -> LibraryStore { LibraryStore(id: id, store: self, engine: engine) }
+    public func library(_ id: LibraryID) -> LibraryStore { LibraryStore(id: id, store: self, door: door) }
 
     /// How many statements were run and commits made since it was opened.
-    public var work: (statements: Int, commits: Int) { engine.count.sofar }
+    public var work: (statements: Int, commits: Int) { door.engine.count.sofar }
 
     /// Writes a value that means nothing, to see whether anything can be written.
     ///
     /// - Throws: `Fault` of kind `unavailable` where the disk is full or the file read-only, `tryAgain` where another
     ///   process writes all the time.
-    public func tryWriting() async throws { try await engine.tryWriting() }
+    public func tryWriting() async throws { try await door.engine.tryWriting() }
 
     /// Closes the database; whoever reads or writes afterwards is told so by a `Fault`.
-    public func close() throws { try engine.close() }
+    public func close() throws { try door.engine.close() }
 }
 
 /// The door a room gets: one library's rows, and it cannot forget which library.
@@ -89,13 +93,13 @@ public struct LibraryStore: Sendable {
     public let id: LibraryID
     /// The whole store, for its ids.
     public let store: Store
-    @usableFromInline let engine: SQLiteEngine
+    @usableFromInline let door: EngineDoor
 
     /// Reads in one transaction.
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await engine.read(library: id, body)
+        try await door.engine.read(library: id, body)
     }
 
     /// Writes in one transaction, all or nothing.
@@ -104,7 +108,7 @@ public struct LibraryStore: Sendable {
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await WriteResult.of(engine, library: id, body)
+        try await WriteResult.of(door, library: id, body)
     }
 }
 
@@ -118,10 +122,10 @@ final class WriteResult<Value: Sendable>: Sendable {
 
     @inlinable
     static func of(
-        _ engine: SQLiteEngine, library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Value
+        _ door: EngineDoor, library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         let result = WriteResult()
-        try await engine.write(library: library) { transaction in
+        try await door.write(library: library) { transaction in
             let value = try body(transaction)
             result.value.withLock { $0 = value }
         }
@@ -163,8 +167,10 @@ public enum DatabaseAddress: Sendable, Hashable {
     case file(String)
     /// A database in memory that ends with the process.
     case memory
+    /// A database of a PostgreSQL server.
+    case postgres(PostgresAddress)
 
-    /// Reads `sqlite:///absolute/path`, `sqlite://relative/path` or `sqlite::memory:`.
+    /// Reads `sqlite:///absolute/path`, `sqlite://relative/path`, `sqlite::memory:` or `postgres://user@host/database`.
     ///
     /// - Throws: `Fault` of kind `settings` that says what is supported.
     public init(url: String) throws {
@@ -173,9 +179,9 @@ public enum DatabaseAddress: Sendable, Hashable {
         } else if url.hasPrefix("sqlite://"), url.count > 9 {
             self = .file(String(url.dropFirst(9)))
         } else if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
-            throw Fault(.settings, "database: PostgreSQL is not in this version; use sqlite:///path/to/shiqu.db")
+            self = .postgres(try PostgresAddress(url: url))
         } else {
-            throw Fault(.settings, "database: not an address: write sqlite:///path/to/shiqu.db")
+            throw Fault(.settings, "database: not an address: write sqlite:///path/to/shiqu.db or postgres://user@host/database")
         }
     }
 }

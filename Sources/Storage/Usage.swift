@@ -20,12 +20,12 @@ public enum Usage {
     /// Adds what one commit gathered.
     ///
     /// `shard` spreads a busy row over nodes; one writer needs one shard.
-    static func add(_ counts: [UsageKey: Int], _ connection: some SQLConnection) throws {
+    static func add(_ counts: [UsageKey: Int], shard: Int = 0, _ connection: some SQLConnection) throws {
         for (key, count) in counts {
             _ = try connection.run(
                 """
                 INSERT INTO usage_day (library, account, function, day, shard, uses)
-                VALUES (\(key.library), \(key.account), \(key.function), \(key.day), 0, \(count))
+                VALUES (\(key.library), \(key.account), \(key.function), \(key.day), \(shard), \(count))
                 ON CONFLICT (library, account, function, day, shard) DO UPDATE SET uses = usage_day.uses + excluded.uses
                 """)
         }

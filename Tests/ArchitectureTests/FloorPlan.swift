@@ -9,7 +9,7 @@ enum FloorPlan {
 
     static let mayImport: [String: Set<String>] = [
         "Kernel": ["Logging"],
-        "Storage": ["Kernel", "GRDB", "GRDBSQLite"],
+        "Storage": ["Kernel", "CLibPQ", "GRDB", "GRDBSQLite"],
         "Statistics": [],
         "statistics-probe": ["Statistics"],
         "Conversation": ["Kernel", "Storage", "Logging", "ServiceLifecycle"],
@@ -23,6 +23,7 @@ enum FloorPlan {
         "SignOn": ["Kernel", "CLDAP", "AsyncHTTPClient", "Crypto", "JWTKit", "Logging", "NIOCore", "NIOHTTP1"],
         "Mail": ["Kernel", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
         "CLDAP": [],
+        "CLibPQ": [],
         "CZlib": [],
         "Surveys": ["Kernel", "Storage", "Statistics", "CZlib", "Yams"],
         "WeChat": [

@@ -164,7 +164,18 @@ struct StoreTests {
         #expect(try DatabaseAddress(url: url) == address)
     }
 
-    @Test(arguments: ["", "sqlite://", "mysql://x", "postgres://x"])
+    @Test func `of a server's address, what is libpq's is left to it`() throws {
+        let text = "postgres://shiqu@db/shiqu?sslmode=require&writers=3&schema=one"
+        guard case .postgres(let address) = try DatabaseAddress(url: text) else {
+            Issue.record("not a server's address")
+            return
+        }
+        #expect(address.url == "postgres://shiqu@db/shiqu?sslmode=require")
+        #expect((address.readers, address.writers) == (4, 3))
+        #expect(address.schema == "one")
+    }
+
+    @Test(arguments: ["", "sqlite://", "mysql://x", "postgres://x?readers=0", "postgres://x?schema=a;b"])
     func `an address that is none is refused`(url: String) {
         #expect(throws: Fault.self) { try DatabaseAddress(url: url) }
     }

@@ -1,11 +1,10 @@
 import Foundation
 import GRDB
-public import Kernel
+import Kernel
 import Synchronization
 
 /// SQLite behind the door: one writer that gathers commits, several readers on snapshots (WAL).
-@usableFromInline
-final class SQLiteEngine: Sendable {
+final class SQLiteEngine: StorageEngine {
     private let database: any DatabaseWriter
     private let commits: GroupCommit
     private let checkpointer: Checkpointer?
@@ -34,6 +33,7 @@ final class SQLiteEngine: Sendable {
             case .memory:
                 database = try DatabaseQueue(configuration: configuration)
                 checkpointer = nil
+            case .postgres: throw Fault(.bug, "SQLite was given PostgreSQL's address")
             case .file(let path):
                 let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -90,7 +90,6 @@ final class SQLiteEngine: Sendable {
         }
     }
 
-    @usableFromInline
     func write(library: LibraryID?, _ body: @escaping @Sendable (Transaction) throws -> Void) async throws {
         try refuseClosed()
         try await commits.run(library: library, body)
@@ -119,23 +118,12 @@ final class SQLiteEngine: Sendable {
     }
 
     func migrate(_ steps: [SchemaStep]) async throws -> [String] {
-        try await WriteResult.of(self, library: nil) { transaction in
+        try await WriteResult.of(EngineDoor(engine: self), library: nil) { transaction in
             if try !Self.hasStepTable(transaction) {
-                let table = Table("schema_step", [.text("name"), .integer("position")], primaryKey: ["name"])
-                for statement in SchemaChange.table(table).statements(for: .sqlite) { try transaction.run(statement) }
+                for statement in Self.stepTable(for: .sqlite) { try transaction.run(statement) }
             }
             let applied = Set(try transaction.rows("SELECT name FROM schema_step") { $0.text(0) })
-            let pending = steps.filter { !applied.contains($0.name) }
-            let unknown = applied.subtracting(steps.map(\.name)).sorted()
-            try SchemaState(pending: pending.map(\.name), unknown: unknown).refuseNewer()
-            for (index, step) in pending.enumerated() {
-                for change in step.changes {
-                    for statement in change.statements(for: .sqlite) { try transaction.run(statement) }
-                }
-                let position = applied.count + index
-                try transaction.run("INSERT INTO schema_step (name, position) VALUES (\(step.name), \(position))")
-            }
-            return pending.map(\.name)
+            return try Self.run(steps, applied: applied, on: .sqlite, transaction)
         }
     }
 

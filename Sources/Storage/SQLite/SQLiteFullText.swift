@@ -5,17 +5,14 @@ import Kernel
 /// Contentless (the words are kept, the text is not), without places (`detail=none`) and lengths (`columnsize=0`):
 /// ranking is the room's. A word carries its column as its first letter, so that a word frequent in one column costs
 /// nothing where it is looked for in another. Needs no more than Debian 12's SQLite 3.40.
-struct SQLiteFullText {
+struct SQLiteFullText: FullTextEngine {
     private let index: FullTextIndex
     /// The table's name: it names the library, since its rows do not.
     private let table: String
 
     init(_ index: FullTextIndex, library: LibraryID) {
         self.index = index
-        // Library ids are any text; their bytes in hexadecimal are a name.
-        let digits = Array("0123456789abcdef".utf8)
-        let name = library.rawValue.utf8.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        table = "\(index.name)_text_of_library_" + String(decoding: name, as: UTF8.self)
+        table = index.table(of: library)
     }
 
     func create(_ transaction: Transaction) throws {
@@ -69,20 +66,17 @@ struct SQLiteFullText {
     func words(
         column: Int, from first: String, through last: String, _ transaction: Transaction
     ) throws -> [(word: String, documents: Int)] {
-        let mark = String(decoding: [mark(column)], as: UTF8.self)
+        let mark = index.mark(column)
         return try transaction.rows(
             "SELECT term, doc FROM \(unsafe: table)_words WHERE term >= \(mark + first) AND term <= \(mark + last)"
         ) { (String($0.text(0).dropFirst()), $0.int(1)) }
     }
 
-    /// The letter that words of a column begin with.
-    private func mark(_ column: Int) -> UInt8 { UInt8(ascii: "a") + UInt8(column) }
-
     private func words(_ document: FullTextDocument) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(document.columns.reduce(0) { $0 + $1.utf8.count * 3 / 2 + 2 })
         for (column, text) in document.columns.enumerated() {
-            let mark = mark(column)
+            let mark = UInt8(ascii: "a") + UInt8(column)
             var isBetween = true
             for byte in text.utf8 {
                 if isBetween && byte != 0x20 {
@@ -113,6 +107,6 @@ struct SQLiteFullText {
     }
 
     private func quoted(_ word: String, _ column: Int) -> String {
-        "\"" + String(decoding: [mark(column)], as: UTF8.self) + word.replacing("\"", with: "\"\"") + "\""
+        "\"" + index.mark(column) + word.replacing("\"", with: "\"\"") + "\""
     }
 }

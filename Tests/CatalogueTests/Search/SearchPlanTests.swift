@@ -1,9 +1,11 @@
 import Kernel
 import Storage
+import TestSupport
 import Testing
 
 @testable import Catalogue
 
+@Suite(.enabled(if: !TemporaryStore.isPostgres, "reads SQLite's plans"))
 struct SearchPlanTests {
     static let hot: [(String, SQL)] = [
         ("cards", Retrieval.cards("demo", [1, 2, 3])),
