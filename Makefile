@@ -5,13 +5,19 @@ CONFIG ?= debug
 FILTER ?=
 ARGS ?=
 
-.PHONY: help setup build release test test-counterparts test-campus e2e demo lint format docs api-fuzz bench \
+.PHONY: help setup build release test test-sqlite test-postgres chaos test-counterparts test-campus e2e demo lint format docs api-fuzz bench \
 	bench-peers bench-catalogue \
 	bench-notices bench-statistics check-statistics check-mail clean ready
 
 # All tests at once would starve those that wait for an answer: a few for each core are as quick.
 FEW := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
 CAMPUS := $(FEW) scripts/campus-counterparts swift test --skip-build --disable-xctest --filter '^SignOnTests\.Real'
+
+# The targets whose tests open a store; what the others do is the same on every engine. Where no server can be had it is
+# said, and the rest still counts.
+KEEPERS := ^(Storage|Conversation|Catalogue|Enquiries|Circulation|Readers|Lending|Notices|Web|App)Tests\.
+ON_POSTGRES = $(FEW) scripts/with-postgres --or-say \
+	swift test --skip-build --disable-xctest --filter '$(or $(FILTER),$(KEEPERS))'
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,9 +34,18 @@ build: ready ## Build everything (debug); fails on a warning of ours and on an u
 release: ready ## Build the executable for use: .build/release/shiqu
 	@scripts/build -c release --product shiqu
 
-test: ready ## Build and run all tests (FILTER=CatalogueTests runs some)
+test: ready ## Build and run all tests, on SQLite and on a PostgreSQL of their own (FILTER=CatalogueTests runs some)
 	@scripts/build --build-tests
-	@$(FEW) swift test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
+	@$(FEW) swift test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
+	@$(ON_POSTGRES)
+
+test-sqlite: ready ## Build and run all tests on SQLite alone (FILTER=CatalogueTests runs some)
+	@scripts/build --build-tests
+	@$(FEW) swift test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
+
+test-postgres: ready ## Build and run the tests that keep anything on a PostgreSQL started for them (FILTER=CatalogueTests)
+	@scripts/build --build-tests
+	@$(ON_POSTGRES)
 
 COUNTERPARTS = sip sip-tls sip-gb18030 sip-big5
 test-counterparts: ready ## Try our connectors against real servers of other makes, those that can be installed here
@@ -45,10 +60,10 @@ test-counterparts: ready ## Try our connectors against real servers of other mak
 	@if scripts/campus-counterparts possible; then $(CAMPUS); \
 	else echo "skipped: servers of CAS, OpenID Connect and LDAP cannot be installed here"; fi
 
-test-postgres: ready ## Run the tests of the stores and rooms on a PostgreSQL server started for them (FILTER=CatalogueTests)
+chaos: ready ## Kill a PostgreSQL under load and count what was lost
 	@scripts/build --build-tests
-	@SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 scripts/with-postgres \
-		swift test --skip-build --disable-xctest --filter '$(or $(FILTER),StorageTests|ConversationTests|CatalogueTests|EnquiriesTests|CirculationTests|ReadersTests|LendingTests|NoticesTests|WebTests)'
+	@SHIQU_CHAOS=1 scripts/with-postgres swift test --skip-build --disable-xctest \
+		--filter '^ConversationTests\.NodesTests'
 
 e2e: ## Try the pages and the phone in headless Chromium; pictures are left in .build/e2e
 	@scripts/setup --quiet --e2e

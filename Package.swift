@@ -71,12 +71,13 @@ let package = Package(
     targets: [
         // Words everybody shares, and the one door to the database.
         .target(name: "Kernel", dependencies: [logging], swiftSettings: settings),
-        .target(name: "Storage", dependencies: ["Kernel", "CLibPQ", grdb, grdbSQLite], swiftSettings: settings),
+        .target(
+            name: "Storage", dependencies: ["Kernel", "CLibPQ", "CZlib", grdb, grdbSQLite], swiftSettings: settings),
 
         // PostgreSQL's own client library.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
-        // Deflated bytes, for workbooks.
+        // Deflated bytes, for backups and workbooks.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Directories, for sign-on.
         .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
@@ -100,7 +101,7 @@ let package = Package(
         room("Notices"),
         // The instrument: studies of many libraries' accounts, kept in folders.
         .target(
-            name: "Surveys", dependencies: ["Kernel", "Storage", "Statistics", "CZlib", yams], swiftSettings: settings,
+            name: "Surveys", dependencies: ["Kernel", "Storage", "Statistics", yams], swiftSettings: settings,
             plugins: [embedAssets]),
 
         // Adapters: one vendor's protocol each, no database.

@@ -89,6 +89,14 @@ public struct CatalogueRoom: Sendable {
     @discardableResult
     public func rebuildIfNeeded() async throws -> Int { try await store.rebuildIfNeeded() }
 
+    /// Builds the index again, whatever there is of it; returns the number of titles.
+    public func rebuild() async throws -> Int { try await store.rebuild() }
+
+    /// The libraries that have titles.
+    public static func libraries(_ transaction: Transaction) throws -> [LibraryID] {
+        try transaction.rows("SELECT DISTINCT library FROM bib ORDER BY library") { LibraryID($0.text(0)) }
+    }
+
     /// Puts the index together: worth it after a large import.
     public func optimise() async throws { try await store.optimise() }
 }

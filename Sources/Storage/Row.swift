@@ -1,5 +1,7 @@
 /// One row of a result while it is being read; valid only inside the closure that receives it.
 public protocol Row {
+    /// Whether there is no value in a column.
+    func isNull(_ column: Int) -> Bool
     /// The integer in a column, 0 where it is null.
     func integer(_ column: Int) -> Int64
     /// The integer in a column, or nil.

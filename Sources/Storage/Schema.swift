@@ -78,21 +78,9 @@ public struct Table: Sendable {
 /// A column of the portable schema.
 public struct Column: Sendable {
     let name: String
-    let kind: Kind
+    let kind: ColumnKind
     let nullable: Bool
     let initial: SQLValue?
-
-    /// The kinds of columns both engines have.
-    public enum Kind: Sendable {
-        /// 64 bits.
-        case integer
-        /// Double precision.
-        case real
-        /// Text, ordered by bytes.
-        case text
-        /// Bytes.
-        case blob
-    }
 
     /// A 64-bit integer column.
     public static func integer(_ name: String, nullable: Bool = false, default initial: Int? = nil) -> Column {
@@ -110,6 +98,14 @@ public struct Column: Sendable {
     public static func blob(_ name: String, nullable: Bool = false) -> Column {
         Column(name: name, kind: .blob, nullable: nullable, initial: nil)
     }
+}
+
+/// The kinds of columns both engines have; text is ordered by bytes.
+enum ColumnKind: String, Sendable, Codable {
+    case integer
+    case real
+    case text
+    case blob
 }
 
 extension SchemaChange {

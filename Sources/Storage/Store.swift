@@ -8,7 +8,7 @@ public import Synchronization
 /// the death of the process.
 public final class Store: Sendable {
     @usableFromInline let door: EngineDoor
-    private let steps: [SchemaStep]
+    let steps: [SchemaStep]
     /// Makes ids for rows.
     public let ids: TimeOrderedID
 
@@ -29,7 +29,7 @@ public final class Store: Sendable {
         } else {
             door = EngineDoor(engine: try SQLiteEngine(address, durability: durability))
         }
-        steps = Usage.schema + FullTextIndex.schema + schema
+        steps = Usage.schema + FullTextIndex.schema + JobTable.schema + schema
         self.ids = ids
     }
 
@@ -151,12 +151,20 @@ public struct SchemaState: Sendable, Equatable {
     /// Whether this version can serve from it.
     public var isCurrent: Bool { pending.isEmpty && unknown.isEmpty }
 
-    /// Refuses a database that a newer version made.
-    public func refuseNewer() throws {
+    /// Refuses a database that a newer version made, and one into which a backup is still being restored.
+    public func refuseNewer() throws { try refuseNewer(what: "database") }
+
+    func refuseNewer(what: String) throws {
         guard !unknown.isEmpty else { return }
+        guard !unknown.contains(Backup.mark.name) else {
+            throw Fault(
+                .settings,
+                "a backup is being restored into this database, or was and did not come to its end; if nobody is at "
+                    + "it, empty the database and restore again")
+        }
         throw Fault(
             .settings,
-            "the database was made by a newer version of shiqu (it has \(unknown.joined(separator: ", "))); "
+            "the \(what) was made by a newer version of shiqu (it has \(unknown.joined(separator: ", "))); "
                 + "run that version, or restore a backup made before the upgrade")
     }
 }
@@ -181,7 +189,9 @@ public enum DatabaseAddress: Sendable, Hashable {
         } else if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
             self = .postgres(try PostgresAddress(url: url))
         } else {
-            throw Fault(.settings, "database: not an address: write sqlite:///path/to/shiqu.db or postgres://user@host/database")
+            throw Fault(
+                .settings, "database: not an address: write sqlite:///path/to/shiqu.db or postgres://user@host/database"
+            )
         }
     }
 }

@@ -4,6 +4,7 @@ import Foundation
 import Kernel
 import Logging
 import Storage
+import TestSupport
 import Testing
 
 @testable import App
@@ -13,11 +14,14 @@ struct CommandTests {
     private struct Desk {
         let folder = FileManager.default.temporaryDirectory.appending(path: "shiqu-cli-\(UUID().uuidString)").path()
         var config: String { folder + "/shiqu.yaml" }
+        /// Where the database would be where it is a file.
         var database: String { folder + "/shiqu.db" }
+        let url: String
 
-        init(_ yaml: String = "") throws {
+        init(_ yaml: String = "", isFile: Bool = false) throws {
+            url = isFile ? "sqlite://\(folder)/shiqu.db" : TemporaryStore.newURL(in: folder)
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try Data("database: \"sqlite://\(database)\"\n\(yaml)".utf8).write(to: URL(fileURLWithPath: config))
+            try Data("database: \"\(url)\"\n\(yaml)".utf8).write(to: URL(fileURLWithPath: config))
         }
 
         func run(_ words: [String]) async throws {
@@ -44,7 +48,7 @@ struct CommandTests {
 
     @Test(arguments: reading)
     func `a command that only looks makes no database`(words: [String]) async throws {
-        let desk = try Desk()
+        let desk = try Desk(isFile: true)
         let fault = await desk.fault(words)
         #expect(!FileManager.default.fileExists(atPath: desk.database))
         if words[0] == "catalogue" || words[0] == "outbox" {
@@ -57,7 +61,7 @@ struct CommandTests {
     func `a database of a newer version is refused as what it is`(words: [String]) async throws {
         let desk = try Desk()
         try await desk.run(["migrate"])
-        let store = try Store(.file(desk.database), schema: House.schema)
+        let store = try Store(DatabaseAddress(url: desk.url), schema: House.schema)
         _ = try await store.write { try $0.run("INSERT INTO schema_step (name, position) VALUES ('future.1', 99)") }
         try store.close()
         let fault = await desk.fault(words)
@@ -66,7 +70,7 @@ struct CommandTests {
     }
 
     @Test func `what is no database is refused in one line`() async throws {
-        let desk = try Desk()
+        let desk = try Desk(isFile: true)
         try Data((0..<20_000).map { _ in UInt8.random(in: 0...255) }).write(to: URL(fileURLWithPath: desk.database))
         let fault = await desk.fault(["migrate"])
         #expect(fault?.kind == .unavailable)

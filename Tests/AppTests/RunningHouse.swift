@@ -5,6 +5,7 @@ import Kernel
 import Logging
 import Simulator
 import Synchronization
+import TestSupport
 import Testing
 import WeChat
 
@@ -32,7 +33,7 @@ struct RunningHouse: Sendable {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let port = try FreePort.find(preferred: 0)
         let yaml = """
-            database: "sqlite://\(folder)/shiqu.db"
+            database: "\(TemporaryStore.newURL(in: folder))"
             http: { port: 0 }
             \(publicURL.map { "public_url: \($0)" } ?? "")
             library: { id: demo, name: { zh: 测试馆, en: Test Library }\(library.isEmpty ? "" : ", " + library.replacing("\n", with: " ")) }

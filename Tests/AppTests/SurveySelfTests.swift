@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import Storage
 import Surveys
+import TestSupport
 import Testing
 
 @testable import App
@@ -9,7 +10,7 @@ import Testing
 struct SurveySelfTests {
     private static func settings(_ folder: String, apiBase: String = "https://api.weixin.qq.com") throws -> Settings {
         let yaml = """
-            database: "sqlite://\(folder)/shiqu.db"
+            database: "\(TemporaryStore.newURL(in: folder))"
             public_url: "https://lib.example.edu.cn"
             library:
               id: main

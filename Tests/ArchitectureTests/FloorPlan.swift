@@ -9,7 +9,7 @@ enum FloorPlan {
 
     static let mayImport: [String: Set<String>] = [
         "Kernel": ["Logging"],
-        "Storage": ["Kernel", "CLibPQ", "GRDB", "GRDBSQLite"],
+        "Storage": ["Kernel", "CLibPQ", "CZlib", "GRDB", "GRDBSQLite"],
         "Statistics": [],
         "statistics-probe": ["Statistics"],
         "Conversation": ["Kernel", "Storage", "Logging", "ServiceLifecycle"],
@@ -25,7 +25,7 @@ enum FloorPlan {
         "CLDAP": [],
         "CLibPQ": [],
         "CZlib": [],
-        "Surveys": ["Kernel", "Storage", "Statistics", "CZlib", "Yams"],
+        "Surveys": ["Kernel", "Storage", "Statistics", "Yams"],
         "WeChat": [
             "Kernel", "AsyncHTTPClient", "Crypto", "Logging", "NIOCore", "NIOFoundationCompat", "NIOHTTP1",
             "_CryptoExtras",

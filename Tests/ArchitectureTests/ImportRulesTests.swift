@@ -17,7 +17,7 @@ struct ImportRulesTests {
     func `a room knows no other room, no channel and no web framework`(room: String) {
         let own: Set<String> =
             switch room {
-            case "Surveys": ["Statistics", "CZlib", "Yams"]
+            case "Surveys": ["Statistics", "Yams"]
             case "Readers": ["Crypto"]
             default: []
             }

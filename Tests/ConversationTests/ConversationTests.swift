@@ -60,7 +60,7 @@ struct ConversationTests {
         let slice = ScriptedSlice("test.n", stages: [.fallback]) { _, _ in
             .answer(Answer(.text("n\(runs.next())"), uses: ["RI01"]))
         }
-        let (store, path) = try await TemporaryStore.inFile(Conversation.schema)
+        let (store, address) = try await TemporaryStore.lasting(Conversation.schema)
         let sent = Date(timeIntervalSince1970: 1_800_000_000)
         try await ConversationHarness.run([slice], store: store) { harness in
             let first = await harness.say("x", key: "1", sentAt: sent)
@@ -68,7 +68,7 @@ struct ConversationTests {
             #expect(await harness.say("x", key: "1", sentAt: sent) == first)
         }
         try store.close()
-        let reopened = try Store(.file(path), schema: Conversation.schema)
+        let reopened = try Store(address, schema: Conversation.schema)
         try await ConversationHarness.run([slice], store: reopened) { harness in
             #expect(await harness.say("x", key: "1", sentAt: sent) == .reply(.text("n1")))
             let uses = try await harness.store.read { try Usage.totals($0, library: "demo", from: 0, through: 99_999) }
@@ -201,7 +201,7 @@ struct ConversationTests {
     }
 
     @Test func `a message left open by a dead process is answered after the restart`() async throws {
-        let (store, path) = try await TemporaryStore.inFile(Self.schema)
+        let (store, address) = try await TemporaryStore.lasting(Self.schema)
         let sent = Date(timeIntervalSince1970: 1_800_000_000)
         try await ConversationHarness.run([Self.slow(Gate())], store: store, timing: Self.quick, working: false) {
             harness in
@@ -209,7 +209,7 @@ struct ConversationTests {
         }
         let gate = Gate()
         gate.open()
-        let reopened = try Store(.file(path), schema: Self.schema)
+        let reopened = try Store(address, schema: Self.schema)
         try await ConversationHarness.run([Self.slow(gate)], store: reopened, timing: Self.quick) { harness in
             let service = InboxService(
                 conversation: harness.conversation, now: { sent.addingTimeInterval(60) },

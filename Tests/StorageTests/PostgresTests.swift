@@ -74,7 +74,8 @@ struct PostgresServerTests {
             for _ in 0..<60 {
                 group.addTask {
                     try await store.write { transaction -> Void in
-                        let value = try transaction.integer("SELECT value FROM counter WHERE library = 'a' AND name = 'x'")
+                        let value = try transaction.integer(
+                            "SELECT value FROM counter WHERE library = 'a' AND name = 'x'")
                         try transaction.run(
                             "UPDATE counter SET value = \(value + 1) WHERE library = 'a' AND name = 'x'")
                     }
@@ -101,7 +102,9 @@ struct PostgresServerTests {
                     }
                 }
             }
-            return try await group.reduce(into: [ConstraintViolation.Kind]()) { kinds, kind in if let kind { kinds.append(kind) } }
+            return try await group.reduce(into: [ConstraintViolation.Kind]()) { kinds, kind in
+                if let kind { kinds.append(kind) }
+            }
         }
         #expect(kinds.count == 10 && kinds.allSatisfy { $0 == .unique })
         #expect(try await store.read { try $0.integer("SELECT count(*) FROM counter WHERE library = 'a'") } == 10)
@@ -124,6 +127,60 @@ struct PostgresServerTests {
             _ = try await store.read { try $0.integer("SELECT value FROM counter WHERE library = 'a'") }
         }
         #expect(try await store.read { try $0.integer("SELECT value FROM counter WHERE library = 'a'") } == 9)
+    }
+
+    @Test func `connections cut again and again lose nothing that was acknowledged, and nothing happens twice`()
+        async throws
+    {
+        let store = try await store()
+        let knife = try await self.store()
+        let name = try await store.read {
+            try $0.first("SELECT current_setting('application_name')") { $0.text(0) } ?? ""
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<8 {
+                group.addTask {
+                    for number in 0..<40 { try await Self.insist(store, "w\(writer)n\(number)") }
+                }
+            }
+            group.addTask {
+                for _ in 0..<12 {
+                    try await Task.sleep(for: .milliseconds(25))
+                    _ = try await knife.read {
+                        try $0.integer(
+                            """
+                            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                            WHERE application_name = \(name)
+                            """)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let (rows, most) = try await store.read {
+            (
+                try $0.integer("SELECT count(*) FROM counter WHERE library = 'a'"),
+                try $0.integer("SELECT max(value) FROM counter WHERE library = 'a'")
+            )
+        }
+        #expect(rows == 320 && most == 1)
+    }
+
+    /// Writes a row once, asking again where nobody could tell whether it was written, as a channel does.
+    private static func insist(_ store: Store, _ name: String) async throws {
+        while true {
+            do {
+                return try await store.write { transaction -> Void in
+                    let isNew = try transaction.run(
+                        "INSERT INTO counter (library, name, value) VALUES ('a', \(name), 0) ON CONFLICT DO NOTHING")
+                    guard isNew == 1 else { return }
+                    try transaction.run(
+                        "UPDATE counter SET value = value + 1 WHERE library = 'a' AND name = \(name)")
+                }
+            } catch let fault as Fault where fault.kind == .unavailable {
+                continue
+            }
+        }
     }
 
     @Test func `two nodes that start at once make the schema once`() async throws {

@@ -19,7 +19,8 @@ public struct ShiquCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, SimulateCommand.self, DoctorCommand.self, HealthCommand.self,
             ConfigCommand.self, MigrateCommand.self, CatalogueCommand.self, MenuCommand.self, RulesCommand.self,
-            OutboxCommand.self, NoticesCommand.self, PatronCommand.self, RetentionCommand.self, SurveyCommand.self,
+            OutboxCommand.self, NoticesCommand.self, PatronCommand.self, RetentionCommand.self, JobsCommand.self,
+            BackupCommand.self, VerifyBackupCommand.self, RestoreCommand.self, MoveCommand.self, SurveyCommand.self,
         ])
 
     /// Makes the command.

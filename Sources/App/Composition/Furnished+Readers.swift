@@ -10,14 +10,16 @@ import Web
 
 extension Furnished {
     /// The readers' own data out of all rooms.
-    func ownData(_ store: Store, database: DatabaseAddress) -> OwnData {
+    ///
+    /// - Parameter erasures: where the list of erasures is kept.
+    func ownData(_ store: Store, erasures: String?) -> OwnData {
         let door = store.library(settings.id)
         return readers.ownData(
             [
                 catalogue.dataKeeper, lending.dataKeeper, notices,
                 Conversation.dataKeeper(door, timeZone: settings.timeZone),
                 ReaderPages.sessionKeeper(door, timeZone: settings.timeZone),
-            ], ledger: Self.ledger(beside: database))
+            ], ledger: erasures.map { ErasureLedger(path: $0) })
     }
 
     /// The rows of the table of retention, with the days the settings give them.
@@ -35,12 +37,6 @@ extension Furnished {
             let hint = key.nearest(in: known).map { "; did you mean \($0)?" } ?? ""
             throw Fault(.settings, "library \(settings.id): retention has no rule \(key)\(hint)")
         }
-    }
-
-    /// The list of erasures stands beside the database; one in memory has nothing to restore.
-    private static func ledger(beside database: DatabaseAddress) -> ErasureLedger? {
-        guard case .file(let path) = database else { return nil }
-        return ErasureLedger(path: path + ".erased")
     }
 
     /// Everybody of whom anything is kept, out of every table that names a reader.

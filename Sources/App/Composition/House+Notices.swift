@@ -34,7 +34,6 @@ extension House {
     /// What keeps notices going while the house serves.
     func noticeServices() -> [any Service] {
         libraries.map { NoticesWatch(room: $0.notices, pass: $0.duePass, logger: logger) }
-            + [QuotaWatch(libraries: libraries, clients: clients, store: store, logger: logger)]
     }
 }
 

@@ -15,7 +15,7 @@ extension House {
                 catalogue: library.catalogue, enquiries: library.enquiries,
                 store: store.library(library.settings.id), authorisations: authorisations(of: library.settings),
                 readers: ReaderDoor(
-                    room: library.readers, data: library.ownData(store, database: settings.database),
+                    room: library.readers, data: library.ownData(store, erasures: settings.erasureList),
                     signOns: SignOnChoice(library.settings.signOn, http: http, logger: logger).campus),
                 chatLanguage: { account, reader in
                     if let chosen = try await library.readers.language(of: ReaderKey(account: account, reader: reader))

@@ -57,7 +57,7 @@ struct House: Sendable {
             try await library.enquiries.load()
             try library.checkRetention(store)
             let id = library.settings.id
-            let again = try await library.ownData(store, database: settings.database)
+            let again = try await library.ownData(store, erasures: settings.erasureList)
                 .eraseAgain({ try Furnished.everybody(in: id, $0) }, now: Date())
             if again > 0 {
                 logger.notice("readers erased before were erased again", metadata: ["readers": "\(again)"])
@@ -93,7 +93,7 @@ struct House: Sendable {
     /// Opens the database for a command that reads or changes what is there.
     static func openCurrentStore(_ settings: Settings) async throws -> Store {
         guard databaseExists(settings) else {
-            throw Fault(.unavailable, "there is no database at \(settings.databaseURL) yet: run `shiqu migrate`")
+            throw Fault(.unavailable, "there is no database at \(settings.databaseShown) yet: run `shiqu migrate`")
         }
         let store = try openStore(settings)
         let state = try await store.schemaState()
@@ -135,10 +135,9 @@ struct House: Sendable {
         let rules = RulesWatch(rules: libraries.map(\.enquiries.rules), logger: logger)
         // Stopped in reverse: first no more requests, then what they left on the workbench, then the outbox.
         let lending = libraries.map { LendingWatch(lending: $0.lending, logger: logger) }
-        let retention = Retention(store: store, libraries: libraries, logger: logger)
-        let circulation = CirculationWatch(libraries: libraries.compactMap(\.filling), logger: logger)
+        let scheduler = Scheduler(store: store, jobs: jobs(), logger: logger, node: Scheduler.nodeName())
         let all: [any Service] =
-            [watch, writing, rules, circulation, retention, outbox, inbox] + lending + noticeServices()
+            [watch, writing, rules, scheduler, outbox, inbox] + lending + noticeServices()
             + [workbench, server] + others
         // Below info the group writes out its services, with all they hold.
         var quiet = logger
@@ -211,6 +210,7 @@ struct House: Sendable {
     private func metrics() async -> String {
         var gauges = [(Meter.Series("process_resident_memory_bytes"), ProcessMemory.resident())]
         let depth = (try? await store.read { try Outbox.depth($0) }) ?? [:]
+        gauges += await jobGauges()
         for state in Outbox.State.allCases {
             gauges.append((Meter.Series("shiqu_outbox_entries", "state=\"\(state.name)\""), depth[state] ?? 0))
         }

@@ -3,27 +3,16 @@ import Foundation
 import Kernel
 import Logging
 import Notices
-import ServiceLifecycle
 import Storage
 import WeChat
 
-/// Asks WeChat every hour how much of a day's quota is left for the ways that are in use, for the outbox's ledger.
-struct QuotaWatch: Service {
-    let libraries: [Furnished]
+/// Asks WeChat how much of a day's quota is left for the ways that are in use, for the outbox's ledger.
+struct QuotaWatch: Sendable {
     let clients: [AccountID: WeChatClient]
     let store: Store
     let logger: Logger
 
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                for library in libraries { await look(library) }
-                try? await Task.sleep(for: .seconds(3600))
-            }
-        }
-    }
-
-    private func look(_ library: Furnished) async {
+    func look(_ library: Furnished) async {
         for account in library.settings.accounts where !account.appSecret.isEmpty {
             let templates = library.notices.settings.templates.filter { $0.account == nil || $0.account == account.id }
             for way in Set(templates.map(\.way)).sorted(by: { $0.rawValue < $1.rawValue }) {

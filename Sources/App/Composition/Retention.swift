@@ -1,11 +1,10 @@
 import Foundation
 import Kernel
 import Logging
-import ServiceLifecycle
 import Storage
 
-/// Deletes once a day what has grown old, by the table of retention.
-struct Retention: Service {
+/// Deletes what has grown old, by the table of retention; the server does so once a day.
+struct Retention: Sendable {
     let store: Store
     let libraries: [Furnished]
     let logger: Logger
@@ -17,24 +16,6 @@ struct Retention: Service {
         var what: Localized
         var days: Int
         var count: Int
-    }
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    let lines = try await self.carryOut(now: Date())
-                    for line in lines where line.count > 0 {
-                        logger.info(
-                            "retention",
-                            metadata: ["library": "\(line.library)", "rule": "\(line.key)", "deleted": "\(line.count)"])
-                    }
-                } catch {
-                    logger.error("retention could not be carried out", metadata: ["error": "\(error)"])
-                }
-                try? await Task.sleep(for: .seconds(86_400))
-            }
-        }
     }
 
     /// What would go now; changes nothing.

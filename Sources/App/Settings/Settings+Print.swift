@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 
 extension Settings {
@@ -5,7 +6,20 @@ extension Settings {
     func printed() -> String {
         var lines: [String] = []
         Self.write(tree, as: shape, indent: 0, into: &lines)
-        return lines.joined(separator: "\n")
+        let masked = lines.map { $0.hasPrefix("database: ") ? "database: \(Self.quoted(databaseShown))" : $0 }
+        return masked.joined(separator: "\n")
+    }
+
+    /// The database's address without a password, to be shown.
+    var databaseShown: String {
+        guard var parts = URLComponents(string: databaseURL), parts.scheme?.hasPrefix("postgres") == true else {
+            return databaseURL
+        }
+        if parts.password != nil { parts.password = "********" }
+        parts.queryItems = parts.queryItems?.map { item in
+            item.name.contains("password") ? URLQueryItem(name: item.name, value: "********") : item
+        }
+        return parts.string ?? "postgres://"
     }
 
     /// What is printed: beside several libraries the short form of one would contradict them.

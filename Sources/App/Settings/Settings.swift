@@ -9,6 +9,8 @@ struct Settings: Sendable {
     var database: DatabaseAddress
     var databaseURL: String
     var durability: Durability
+    /// Where the list of erasures is kept; nil where none is.
+    var erasureList: String?
     var host: String
     var port: Int
     var frameAncestors: [String]
@@ -86,6 +88,8 @@ struct Settings: Sendable {
         databaseURL = tree["database"]?.value ?? "sqlite:///var/lib/shiqu/shiqu.db"
         database = try DatabaseAddress(url: databaseURL)
         durability = tree["durability"]?.value.flatMap(Durability.init(rawValue:)) ?? .process
+        erasureList = tree["erasure_list"]?.value
+        if case .file(let path) = database, erasureList == nil { erasureList = path + ".erased" }
         host = tree["http"]?["host"]?.value ?? "127.0.0.1"
         port = tree["http"]?["port"]?.value.flatMap { Int($0) } ?? 8080
         frameAncestors = tree["http"]?["frame_ancestors"]?.elements.compactMap(\.value) ?? []

@@ -42,11 +42,16 @@ extension SettingsShape {
     /// The whole of the settings.
     static let root = SettingsShape.object([
         Field(
-            "database", .text, "Where the data lives: `sqlite:///path/to/shiqu.db`.",
+            "database", .text,
+            "Where the data lives: `sqlite:///path/to/shiqu.db`, or `postgres://user@host/database` with what libpq knows behind `?`, and `readers`, `writers` and `schema`.",
             default: "sqlite:///var/lib/shiqu/shiqu.db"),
         Field(
             "durability", .word(["process", "power"]),
             "What a commit waits for: survive the death of the process, or a power cut as well.", default: "process"),
+        Field(
+            "erasure_list", .text,
+            "The file that remembers, as hashes, who was erased, so that a restored backup forgets them again. Without it: beside SQLite's file; with PostgreSQL none."
+        ),
         Field(
             "http",
             .object([

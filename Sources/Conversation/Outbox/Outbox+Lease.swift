@@ -44,6 +44,18 @@ extension Outbox {
         return leased
     }
 
+    /// Whether a lease might find something.
+    static func isAnythingDue(now: Int64, _ transaction: Transaction) throws -> Bool {
+        try Kind.allCases.contains { kind in
+            try transaction.first(
+                """
+                SELECT id FROM outbox WHERE state = 0 AND kind = \(kind.rawValue) AND next_at <= \(now)
+                  AND lease_until < \(now) LIMIT 1
+                """
+            ) { $0.integer(0) } != nil
+        }
+    }
+
     /// What a lease found.
     struct Leased: Sendable {
         /// To be sent now.

@@ -49,7 +49,10 @@ extension Outbox {
             if let state { parts.append("state = \(state.rawValue)") }
             if let kind { parts.append("kind = \(kind.rawValue)") }
             if let way { parts.append("way = \(way.rawValue)") }
-            if let reason { parts.append("substr(reason, 1, \(reason.unicodeScalars.count)) = \(reason)") }
+            if let reason {
+                let length = reason.unicodeScalars.count
+                parts.append("substr(reason, 1, CAST(\(length) AS INTEGER)) = \(reason)")
+            }
             return SQL.join(parts, separator: " AND ")
         }
     }

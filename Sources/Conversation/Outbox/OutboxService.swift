@@ -55,6 +55,8 @@ public struct OutboxService: Service {
     @discardableResult
     public func drain() async throws -> Int {
         let started = now().milliseconds
+        // Most looks find nothing, and every node looks: none of them need write for that.
+        guard try await store.read({ try Outbox.isAnythingDue(now: started, $0) }) else { return 0 }
         let leased = try await store.write { transaction in
             let leased = try Outbox.lease(
                 now: started, until: started + 60_000, limit: 32, quotas: quotas, transaction)

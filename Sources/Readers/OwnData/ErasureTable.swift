@@ -33,6 +33,9 @@ struct ErasureTable {
             .hash("erased", "\(reader.account)/\(reader.reader)")
     }
 
+    /// Makes the key of the hashes, where there is none yet.
+    func makeKey() throws { try KeyedHash(library: library, transaction: transaction).make() }
+
     func add(_ entry: Entry, receipt: String, entries: Int) throws {
         try transaction.run(
             """

@@ -62,6 +62,8 @@ public struct OwnData: Sendable {
         let listed = try ledger.entries(of: library)
         let (known, gone) = try await store.write { transaction in
             let table = ErasureTable(library: library, transaction: transaction)
+            // A backup must have the key by which the list knows readers, also one made before anybody was erased.
+            try table.makeKey()
             let known = try table.all()
             let forgotten = listed.subtracting(known)
             if forgotten.isEmpty { return (known, 0) }

@@ -25,6 +25,9 @@ struct KeyedHash {
         return Array(code)
     }
 
+    /// Makes the library's key, where there is none yet.
+    func make() throws { _ = try key() }
+
     /// The library's key, made when it is first needed.
     private func key() throws -> [UInt8] {
         if let known = try stored() { return known }

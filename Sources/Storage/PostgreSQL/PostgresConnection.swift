@@ -8,7 +8,7 @@ import Kernel
 /// expects; bytes travel as they are.
 final class PostgresConnection: SQLConnection {
     let engine = Engine.postgresql
-    private var handle: OpaquePointer?
+    private let handle: OpaquePointer?
     private let count: StatementCount
     private var prepared: [String: Prepared] = [:]
     private var names = 0
@@ -24,23 +24,37 @@ final class PostgresConnection: SQLConnection {
     /// - Throws: `Fault` of kind `unavailable`; its words hold the server's reason and no password.
     init(_ address: PostgresAddress, count: StatementCount) throws {
         self.count = count
-        handle = PQconnectdb(address.url)
+        handle = Self.connect(address.url)
         guard PQstatus(handle) == CONNECTION_OK else {
             let reason = Self.line(PQerrorMessage(handle))
-            PQfinish(handle)
-            handle = nil
             throw Fault(.unavailable, "the PostgreSQL server cannot be used: \(reason)")
         }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         for setting in Self.settings { try command(setting) }
         if let schema = address.schema {
-            try command("CREATE SCHEMA IF NOT EXISTS \(schema)")
             try command("SET search_path = \(schema)")
             try command("SET application_name = 'shiqu \(schema)'")
         }
     }
 
     deinit { PQfinish(handle) }
+
+    /// Connects; a server that has vanished is noticed within half a minute, unless the address says otherwise.
+    private static func connect(_ url: String) -> OpaquePointer? {
+        let settings = [
+            ("connect_timeout", "10"), ("keepalives_idle", "10"), ("keepalives_interval", "5"),
+            ("keepalives_count", "3"), ("tcp_user_timeout", "25000"),
+            // Last, so that what it says counts.
+            ("dbname", url),
+        ]
+        let texts = settings.flatMap { [strdup($0.0), strdup($0.1)] }
+        defer { for text in texts { free(text) } }
+        var keys: [UnsafePointer<CChar>?] = stride(from: 0, to: texts.count, by: 2).map { UnsafePointer(texts[$0]) }
+        var values: [UnsafePointer<CChar>?] = stride(from: 1, to: texts.count, by: 2).map { UnsafePointer(texts[$0]) }
+        keys.append(nil)
+        values.append(nil)
+        return PQconnectdbParams(keys, values, 1)
+    }
 
     private static let settings = [
         "SET client_encoding = 'UTF8'", "SET TIME ZONE 'UTC'", "SET standard_conforming_strings = on",
@@ -49,7 +63,9 @@ final class PostgresConnection: SQLConnection {
     ]
 
     /// Whether the server still listens, as far as is known.
-    var isAlive: Bool { PQstatus(handle) == CONNECTION_OK }
+    var isAlive: Bool { !isLost && PQstatus(handle) == CONNECTION_OK }
+    /// The server has said that it ends this connection, or it is of no use any more.
+    private var isLost = false
 
     /// Runs a command without values and without remembering it.
     func command(_ text: String) throws {
@@ -113,15 +129,18 @@ final class PostgresConnection: SQLConnection {
         let code = result.flatMap { PQresultErrorField($0, Self.sqlState) }.map { String(cString: $0) } ?? ""
         let words = Self.line(
             result.flatMap { PQresultErrorField($0, Self.primaryMessage) } ?? PQerrorMessage(handle))
-        if !isAlive || code.hasPrefix("57P") || code.hasPrefix("08") { return PostgresLost(reason: words) }
+        // The last: a table has got another column since the statement was prepared.
+        if !isAlive || code.hasPrefix("57P") || code.hasPrefix("08") || code == "0A000" {
+            isLost = true
+            return PostgresLost(reason: words)
+        }
         switch code {
         case "40001", "40P01": return PostgresConflict()
         case "55P03", "57014", "53300", "53400": return Fault(.tryAgain, "the database is busy (\(code))")
         case "23505", "23514", "23503", "23502", "23000", "23001":
             let constraint = result.flatMap { PQresultErrorField($0, Self.constraintName) }.map { String(cString: $0) }
             return ConstraintViolation(kind: .init(sqlState: code), constraint: constraint ?? words)
-        case "25006": return Fault(.unavailable, "the database takes no writes: \(words)")
-        case "53100", "53200", "58030": return Fault(.unavailable, "the database cannot write: \(words)")
+        case "25006", "53100", "53200", "58030": return Fault(.unavailable, "the database cannot write: \(words)")
         default: return Fault(.bug, "the database refused a statement (\(code)): \(words): \(text)")
         }
     }

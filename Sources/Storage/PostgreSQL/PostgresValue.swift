@@ -60,7 +60,7 @@ struct PostgresRow: Row {
     let result: OpaquePointer?
     let row: Int32
 
-    private func isNull(_ column: Int) -> Bool { PQgetisnull(result, row, Int32(column)) == 1 }
+    func isNull(_ column: Int) -> Bool { PQgetisnull(result, row, Int32(column)) == 1 }
 
     private func characters(_ column: Int) -> UnsafeBufferPointer<UInt8> {
         let start = PQgetvalue(result, row, Int32(column))

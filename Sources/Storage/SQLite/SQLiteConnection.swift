@@ -158,7 +158,7 @@ struct SQLiteRow: Row {
         return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
     }
 
-    private func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL }
+    func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL }
 }
 
 /// Remembers which statement texts name the column `library`.

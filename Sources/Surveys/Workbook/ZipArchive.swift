@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Storage
 
 /// The files of a ZIP archive (PKWARE's APPNOTE 6.3), within bounds, so that a small file cannot fill the memory.
 struct ZipArchive {

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// Writes a ZIP archive, every file deflated that becomes smaller by it, with one fixed date, so that the same content gives the same bytes.
 struct ZipWriter {

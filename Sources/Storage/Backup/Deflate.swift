@@ -1,15 +1,17 @@
 import CZlib
 
 /// Deflated bytes as ZIP keeps them (RFC 1951), by zlib.
-enum Deflate {
+public enum Deflate {
     /// Why bytes cannot be inflated.
-    enum Flaw: Error {
+    public enum Flaw: Error {
+        /// They are no deflated bytes, or fewer than promised.
         case damaged
+        /// They are more than promised.
         case tooLarge
     }
 
     /// Inflates bytes to exactly so many.
-    static func inflate(_ bytes: ArraySlice<UInt8>, to size: Int) throws(Flaw) -> [UInt8] {
+    public static func inflate(_ bytes: ArraySlice<UInt8>, to size: Int) throws(Flaw) -> [UInt8] {
         var source = Array(bytes)
         var stream = z_stream()
         guard shiqu_inflate_raw(&stream) == Z_OK else { throw .damaged }
@@ -23,7 +25,7 @@ enum Deflate {
     }
 
     /// Deflates bytes; nil where zlib has no memory to begin.
-    static func deflate(_ bytes: [UInt8]) -> [UInt8]? {
+    public static func deflate(_ bytes: [UInt8]) -> [UInt8]? {
         var source = bytes
         var stream = z_stream()
         guard shiqu_deflate_raw(&stream) == Z_OK else { return nil }
@@ -34,8 +36,10 @@ enum Deflate {
     }
 
     /// The checksum ZIP keeps of each file.
-    static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        UInt32(truncatingIfNeeded: crc32(0, bytes, uInt(bytes.count)))
+    ///
+    /// - Parameter before: the checksum of what stands before these bytes.
+    public static func checksum(_ bytes: [UInt8], after before: UInt32 = 0) -> UInt32 {
+        UInt32(truncatingIfNeeded: crc32(uLong(before), bytes, uInt(bytes.count)))
     }
 
     private static func run(
