@@ -86,9 +86,10 @@ struct Furnished: Sendable {
 
     /// The rooms' slices: the one list of what the library provides.
     ///
-    /// The catalogue comes first: at the stage of events it takes scans before others ask what to do with them.
+    /// The catalogue comes first: at the stage of events it takes scans before others ask what to do with them. Notices
+    /// come before readers, whose settings take 通知设置 where a library has no notices.
     var slices: [any Slice] {
-        catalogue.slices + lending.slices + readers.slices + notices.slices + enquiries.slices
+        catalogue.slices + lending.slices + notices.slices + readers.slices + enquiries.slices
     }
 
     /// The library's part of the conversation.
