@@ -19,3 +19,44 @@ public enum RunningService {
         }
     }
 }
+
+/// Ends a group of services when it is told to.
+///
+/// A server that is cancelled while it accepts a connection traps (swift-nio 2637, 3481): tests ask theirs to shut down.
+public struct Ending: Service {
+    private let told: AsyncStream<Void>
+    private let teller: AsyncStream<Void>.Continuation
+
+    /// Nothing ends yet.
+    public init() { (told, teller) = AsyncStream<Void>.makeStream() }
+
+    /// Ends the group.
+    public func now() { teller.finish() }
+
+    /// Waits to be told.
+    public func run() async throws {
+        for await _ in told.cancelOnGracefulShutdown() { return }
+    }
+}
+
+extension RunningService {
+    /// Runs a server until the task is cancelled, and lets it end what it has accepted.
+    public static func gently(_ server: any Service) async throws {
+        let ending = Ending()
+        let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                .init(service: server, serviceName: "server"),
+                .init(service: ending, successTerminationBehavior: .gracefullyShutdownGroup, serviceName: "ending"),
+            ], logger: quiet)
+        configuration.maximumGracefulShutdownDuration = .seconds(10)
+        let group = ServiceGroup(configuration: configuration)
+        // A task of its own is not cancelled with the one that waits for it.
+        let running = Task { try await group.run() }
+        try await withTaskCancellationHandler {
+            try await running.value
+        } onCancel: {
+            ending.now()
+        }
+    }
+}

@@ -48,11 +48,11 @@ struct RunningHouse: Sendable {
                 attemptLimit: .seconds(180)))
         let (addresses, listens) = AsyncStream<String>.makeStream()
         let server = try SimulatorServer(simulator: simulator, logger: logger)
-        let fall = Fall()
+        let (fall, ending) = (Fall(), Ending())
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 do {
-                    try await house.run(besides: [server]) { listens.yield($0) }
+                    try await house.run(besides: [server, ending]) { listens.yield($0) }
                 } catch {
                     fall.error.withLock { $0 = error }
                     throw error
@@ -71,10 +71,10 @@ struct RunningHouse: Sendable {
                 if let error = fall.error.withLock({ $0 }) { throw error }
             } catch {
                 let cause = fall.error.withLock { $0 }
-                group.cancelAll()
+                ending.now()
                 throw cause ?? error
             }
-            group.cancelAll()
+            ending.now()
             try? await group.waitForAll()
         }
     }

@@ -5,6 +5,7 @@ import Kernel
 import Logging
 import NIOCore
 import NIOHTTP1
+import TestSupport
 import Testing
 import WeChat
 
@@ -38,7 +39,8 @@ struct Stage: Sendable {
                 let settings = SimulatorSettings(accounts: [account], attemptLimit: attemptLimit)
                 let simulator = Simulator(settings: settings)
                 let serve: Serve = { onListening in
-                    try await SimulatorServer(simulator: simulator, logger: logger, onListening: onListening).run()
+                    try await RunningService.gently(
+                        SimulatorServer(simulator: simulator, logger: logger, onListening: onListening))
                 }
                 try await running(serve) { port in
                     let base = "http://127.0.0.1:\(port)"
@@ -189,7 +191,7 @@ actor Library {
         let application = Application(
             router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: Stage.logger)
-        try await application.run()
+        try await RunningService.gently(application)
     }
 
     private func receive(_ query: String, _ body: [UInt8]) async throws -> Response {

@@ -63,7 +63,9 @@ struct SimulateCommand: AsyncParsableCommand {
             Terminal.print("listening http://\(shown):\(port)")
         }
         let group = ServiceGroup(
-            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "simulator"))
+            configuration: .init(
+                services: [.init(service: server, serviceName: "simulator")],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "simulator")))
         try await group.run()
     }
 

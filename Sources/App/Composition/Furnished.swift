@@ -64,8 +64,8 @@ struct Furnished: Sendable {
         enquiries = EnquiriesRoom(
             store: door, settings: told, knownTitles: KnownCatalogueTitles(catalogue: catalogue),
             menuEntries: {
-                (catalogue.slices + lending.slices + readers.slices + notices.slices).flatMap(\.menuEntries)
-            }, services: lending.slices + readers.slices + notices.slices)
+                (catalogue.slices + lending.slices + notices.slices + readers.slices).flatMap(\.menuEntries)
+            }, services: lending.slices + notices.slices + readers.slices)
     }
 
     private static func told(_ settings: LibrarySettings, publicURL: String?, among count: Int) -> ReadersSettings {

@@ -112,7 +112,7 @@ struct House: Sendable {
 
     /// Serves until a signal ends it; `listening` receives `HOST:PORT` once connections are accepted.
     ///
-    /// What was accepted before the signal is finished.
+    /// What was accepted before the signal is finished. One of the services besides ends the house by ending.
     func run(
         besides services: [any Service] = [], listening: @escaping @Sendable (String) -> Void
     ) async throws {
@@ -138,14 +138,21 @@ struct House: Sendable {
         let scheduler = Scheduler(store: store, jobs: jobs(), logger: logger, node: Scheduler.nodeName())
         let all: [any Service] =
             [watch, writing, rules, scheduler, outbox, inbox] + lending + noticeServices()
-            + [workbench, server] + others
-        // Below info the group writes out its services, with all they hold.
+            + [workbench, server]
+        // Below info the group writes out its services, with all they hold; without a name each is written out at once.
         var quiet = logger
         quiet.logLevel = max(.info, logger.logLevel)
-        return ServiceGroup(
-            configuration: .init(
-                services: all.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: quiet))
+        var configuration = ServiceGroupConfiguration(
+            services: all.map { .init(service: $0, serviceName: "\(type(of: $0))") }
+                + others.map {
+                    .init(
+                        service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
+                        serviceName: "\(type(of: $0))")
+                },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+        // What takes longer is in the database and taken up by another node, or at the next start.
+        configuration.maximumGracefulShutdownDuration = .seconds(60)
+        return ServiceGroup(configuration: configuration)
     }
 
     /// Ends what was opened, for a command that does not serve.

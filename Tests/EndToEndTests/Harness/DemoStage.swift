@@ -4,6 +4,7 @@ import Foundation
 import Kernel
 import Logging
 import Simulator
+import TestSupport
 import WeChat
 
 @testable import App
@@ -56,8 +57,9 @@ struct DemoStage: Sendable {
                 accounts: accounts.map { SimulatedAccount($0, callback: callback, name: DemoLibrary.name) }))
         let (ready, isReady) = AsyncStream<Void>.makeStream()
         let server = try SimulatorServer(simulator: simulator, logger: logger) { _ in isReady.yield() }
+        let ending = Ending()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await house.run(besides: [server]) { _ in isReady.yield() } }
+            group.addTask { try await house.run(besides: [server, ending]) { _ in isReady.yield() } }
             var heard = ready.makeAsyncIterator()
             for _ in 0..<2 { await heard.next() }
             let stage = DemoStage(
@@ -65,10 +67,10 @@ struct DemoStage: Sendable {
             do {
                 try await test(stage)
             } catch {
-                group.cancelAll()
+                ending.now()
                 throw error
             }
-            group.cancelAll()
+            ending.now()
             try? await group.waitForAll()
         }
     }

@@ -6,6 +6,7 @@ import Kernel
 import Logging
 import NIOCore
 import Synchronization
+import TestSupport
 
 @testable import LibrarySystems
 
@@ -220,7 +221,7 @@ extension KohaOnPaper {
             router: paper.routes(), configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { channel in told.yield(channel.localAddress?.port ?? 0) }, logger: quiet)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await application.run() }
+            group.addTask { try await RunningService.gently(application) }
             var found: Int?
             for await port in ports {
                 found = port

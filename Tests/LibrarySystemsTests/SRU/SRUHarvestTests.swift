@@ -5,6 +5,7 @@ import Kernel
 import Logging
 import NIOCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import LibrarySystems
@@ -56,7 +57,7 @@ struct SRUHarvestTests {
             router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { told.yield($0.localAddress?.port ?? 0) }, logger: quiet)
         return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
+            group.addTask { try await RunningService.gently(server) }
             defer { group.cancelAll() }
             var waiting = ports.makeAsyncIterator()
             var harvest = SRUHarvest(base: "http://127.0.0.1:\(await waiting.next() ?? 0)/biblios?x=1")

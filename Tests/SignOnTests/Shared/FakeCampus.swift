@@ -5,6 +5,7 @@ import Kernel
 import Logging
 import NIOCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SignOn
@@ -62,7 +63,7 @@ final class FakeCampus: Sendable {
             onServerRunning: { port.yield($0.localAddress?.port ?? 0) },
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await application.run() }
+            tasks.addTask { try await RunningService.gently(application) }
             for await port in ports {
                 let campus = FakeCampus(port: port, client: client)
                 memory.withLock { $0 = campus }
