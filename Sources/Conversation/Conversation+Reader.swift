@@ -9,49 +9,6 @@ extension Conversation {
     }
 }
 
-extension Conversation {
-    /// What of the chat is deleted when it has grown old, beside messages, which go by themselves after three days.
-    public static func retention(_ store: LibraryStore) -> [any RetentionRule] { [UnsentMessages(library: store.id)] }
-}
-
-/// What could not be delivered, and what waits for a reader who does not come.
-struct UnsentMessages: RetentionRule {
-    let library: LibraryID
-    let key = "chat.unsent"
-    let what = Localized(zh: "没能送到的消息", en: "messages that could not be delivered")
-    let usualDays = 30
-
-    func count(before moment: Date, in scope: any OpenTransaction) throws -> Int {
-        guard let transaction = scope as? Transaction else { return 0 }
-        return Int(
-            try transaction.integer(
-                """
-                SELECT count(*) FROM outbox WHERE library = \(library) AND state IN (1, 2)
-                  AND created_at < \(moment.milliseconds)
-                """))
-    }
-
-    func delete(before moment: Date, limit: Int, in scope: any OpenTransaction) throws -> Int {
-        guard let transaction = scope as? Transaction else { return 0 }
-        let old = try transaction.rows(
-            """
-            SELECT id, account, reader, state FROM outbox WHERE library = \(library) AND state IN (1, 2)
-              AND created_at < \(moment.milliseconds) ORDER BY id LIMIT \(limit)
-            """
-        ) { ($0.integer(0), $0.text(1), $0.text(2), $0.int(3)) }
-        for (id, account, reader, state) in old {
-            try transaction.run("DELETE FROM outbox WHERE library = \(library) AND id = \(id)")
-            guard state == Outbox.State.held.rawValue else { continue }
-            try transaction.run(
-                """
-                UPDATE contact SET held = held - 1
-                WHERE library = \(library) AND account = \(account) AND reader = \(reader) AND held > 0
-                """)
-        }
-        return old.count
-    }
-}
-
 /// The rows of one reader in the conversation's tables.
 struct ChatRows: ReaderDataKeeper {
     let store: LibraryStore
@@ -79,7 +36,7 @@ struct ChatRows: ReaderDataKeeper {
                 ORDER BY received_at DESC
                 """
             ) { row -> [ReaderDataSection.Datum] in
-                let time = Date(timeIntervalSince1970: Double(row.integer(0)) / 1000).formatted(style)
+                let time = Date(milliseconds: row.integer(0)).formatted(style)
                 return [
                     .init("at", Localized(zh: "时间", en: "When"), time),
                     .init("answer", Localized(zh: "回答", en: "Answer"), String(row.text(1).dropFirst())),
@@ -91,7 +48,7 @@ struct ChatRows: ReaderDataKeeper {
                 WHERE library = \(library) AND account = \(reader.account) AND reader = \(reader.reader) ORDER BY id
                 """
             ) { row -> [ReaderDataSection.Datum] in
-                let time = Date(timeIntervalSince1970: Double(row.integer(0)) / 1000).formatted(style)
+                let time = Date(milliseconds: row.integer(0)).formatted(style)
                 return [
                     .init("at", Localized(zh: "时间", en: "When"), time),
                     .init("kind", Localized(zh: "种类", en: "Kind"), Outbox.Kind(rawValue: row.int(1))?.name ?? ""),

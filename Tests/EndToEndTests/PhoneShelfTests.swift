@@ -70,7 +70,7 @@ struct PhoneShelfTests {
     private func take(_ openID: String, _ browser: Browser) async throws {
         try await browser.click("#to-people")
         try await browser.click(".person[data-openid='\(openID)']")
-        _ = try await browser.find("#menu-1")
+        _ = try await browser.find("#view-chat:not([hidden]) #menu-1")
         try await browser.wait(until: "the phone is \(openID)'s") {
             try await $0.run("return document.cookie").string?.contains("sim_person=\(openID)") == true
         }

@@ -71,7 +71,7 @@ struct JobsCommand: AsyncParsableCommand {
 
         static func moment(_ milliseconds: Int64) -> String? {
             milliseconds == 0
-                ? nil : Date(timeIntervalSince1970: Double(milliseconds) / 1000).formatted(.iso8601)
+                ? nil : Date(milliseconds: milliseconds).formatted(.iso8601)
         }
     }
 }

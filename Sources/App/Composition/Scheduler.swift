@@ -88,7 +88,7 @@ struct Scheduler: Service {
             let outcome = await perform(job)
             try await store.write { [node] transaction in
                 guard let outcome else { return try JobTable.release(job.key, holder: node, transaction) }
-                // What failed is tried again after a while, the longer the oftener it failed.
+                // What failed is tried again within a minute.
                 let pause = outcome.isEmpty ? job.every : min(job.every, .seconds(60))
                 let now = try transaction.time()
                 try JobTable.end(

@@ -76,17 +76,20 @@ struct SearchWords {
         switch part.kind {
         case .number: [part.scalars.text]
         case .word: [stem(part.scalars).text]
-        case .han: pairs(part.scalars)
+        case .han: pairs(part.scalars[...])
         case .end: []
         }
     }
 
     /// Pairs that together hold every character of a run; of a long run every second, which say as much at half the cost.
-    private static func pairs(_ run: [UInt32]) -> [String] {
-        guard run.count > 1 else { return [run.text] }
-        let last = run.count - 2
-        let step = run.count > longRun ? 2 : 1
-        var starts = Array(stride(from: 0, through: last, by: step))
+    ///
+    /// A single character stands for itself, of nothing there is nothing.
+    ///
+    /// - Parameter step: from one pair to the next, where not the length decides.
+    static func pairs(_ run: ArraySlice<UInt32>, step: Int? = nil) -> [String] {
+        guard run.count > 1 else { return run.isEmpty ? [] : [run.text] }
+        let last = run.endIndex - 2
+        var starts = Array(stride(from: run.startIndex, through: last, by: step ?? (run.count > longRun ? 2 : 1)))
         if starts.last != last { starts.append(last) }
         return starts.map { run[$0...($0 + 1)].text }
     }

@@ -138,19 +138,22 @@ extension Retrieval {
 
     /// Looks for a run of Han less what is wrong in it, from the likeliest mistake on until something is found.
     private mutating func gatherShortened(_ run: [UInt32], with others: [String]) throws {
-        let pairs = Self.pairs(run[...], apart: 1)
+        let pairs = SearchWords.pairs(run[...], step: 1)
         let known = try pairs.filter { pair in
             try !transaction.search(Self.named(pair), in: CatalogueSchema.words, library: library, limit: 1).isEmpty
         }
         if known.count < pairs.count, known.count * 5 >= pairs.count * 2, try gather([known], with: others) { return }
-        if try gather(run.indices.dropFirst().map { Self.pairs(run[..<$0]) + Self.pairs(run[$0...]) }, with: others) {
+        if try gather(
+            run.indices.dropFirst().map { SearchWords.pairs(run[..<$0]) + SearchWords.pairs(run[$0...]) }, with: others)
+        {
             return
         }
-        let withoutOne = run.indices.map { Self.pairs(run[..<$0]) + Self.pairs(run[($0 + 1)...]) }
+        let withoutOne = run.indices.map { SearchWords.pairs(run[..<$0]) + SearchWords.pairs(run[($0 + 1)...]) }
         if try gather(withoutOne, with: others) { return }
         if run.count >= 6 {
-            _ = try gather([Self.pairs(run[..<(run.count / 2)]), Self.pairs(run[(run.count / 2)...])], with: others)
-            let windows = stride(from: 0, through: run.count - 3, by: 2).map { Self.pairs(run[$0...($0 + 2)]) }
+            _ = try gather(
+                [SearchWords.pairs(run[..<(run.count / 2)]), SearchWords.pairs(run[(run.count / 2)...])], with: others)
+            let windows = stride(from: 0, through: run.count - 3, by: 2).map { SearchWords.pairs(run[$0...($0 + 2)]) }
             _ = try gather(windows, with: others)
         }
     }
@@ -163,16 +166,6 @@ extension Retrieval {
             if !others.isEmpty { try words(.all(query.map(Self.named)), [], limit: 60) }
         }
         return isFound
-    }
-
-    /// Pairs that together hold every character of a part; the character itself where it is but one.
-    private static func pairs(_ part: ArraySlice<UInt32>, apart: Int? = nil) -> [String] {
-        guard part.count > 1 else { return part.map { [$0].text } }
-        // In a long run every second pair says as much and costs half.
-        let step = apart ?? (part.count > 6 ? 2 : 1)
-        var pairs = stride(from: part.startIndex, to: part.endIndex - 1, by: step).map { part[$0...($0 + 1)].text }
-        if step > 1, part.count % 2 == 1 { pairs.append(part.suffix(2).text) }
-        return pairs
     }
 
     /// A word in title or names: where less than everything matches, other places would bring too much.

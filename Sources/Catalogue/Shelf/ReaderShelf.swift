@@ -51,7 +51,7 @@ public struct ReaderShelf: Sendable {
             try transaction.run(
                 """
                 INSERT INTO shelf (library, account, reader, control, added_at)
-                VALUES (\(id), \(account), \(reader), \(control), \(Int64(now.timeIntervalSince1970 * 1000)))
+                VALUES (\(id), \(account), \(reader), \(control), \(now.milliseconds))
                 ON CONFLICT (library, account, reader, control) DO NOTHING
                 """)
             transaction.countUse(of: Self.function, library: id, account: account, day: day)
@@ -110,10 +110,12 @@ public struct ReaderShelf: Sendable {
             ) { ShelfPlace(time: $0.integer(1), control: $0.text(0)) }
             let total = try transaction.integer(
                 "SELECT count(*) FROM shelf WHERE library = \(id) AND account = \(account) AND reader = \(reader)")
-            let entries = try places.map { place in
-                Entry(control: place.control, place: place, hit: try catalogue.hit(control: place.control))
-            }
-            return (entries, Int(total))
+            let hits = Dictionary(
+                try catalogue.hits(ids: catalogue.ids(controls: places.map(\.control))).map { ($0.control, $0) }
+            ) { first, _ in first }
+            return (
+                places.map { Entry(control: $0.control, place: $0, hit: hits[$0.control]) }, Int(total)
+            )
         }
     }
 
@@ -127,9 +129,7 @@ public struct ReaderShelf: Sendable {
                 SELECT control FROM shelf WHERE library = \(id) AND account = \(account) AND reader = \(reader)
                 ORDER BY added_at DESC, control
                 """, { $0.text(0) })
-            return try controls.compactMap { control in
-                try catalogue.id(control: control).flatMap { try catalogue.record(id: $0) }
-            }
+            return try catalogue.records(ids: catalogue.ids(controls: controls)).map(\.record)
         }
     }
 }
@@ -177,5 +177,13 @@ extension CatalogueReader {
         }
     }
 
-    func hit(control: String) throws -> SearchHit? { try id(control: control).flatMap { try hits(ids: [$0]).first } }
+    /// The titles with these control numbers, in this order; those that are gone are left out.
+    func ids(controls: [String]) throws -> [Int64] {
+        if controls.isEmpty { return [] }
+        let found = try transaction.rows(
+            "SELECT control, id FROM bib WHERE library = \(library) AND control IN \(list: controls)"
+        ) { ($0.text(0), $0.integer(1)) }
+        let ids = Dictionary(found) { first, _ in first }
+        return controls.compactMap { ids[$0] }
+    }
 }

@@ -35,7 +35,7 @@ struct CatalogueStore: ImportSink {
             try transaction.run(
                 """
                 INSERT INTO catalogue_state (library, last_import)
-                VALUES (\(id), \(Int64(time.timeIntervalSince1970 * 1000)))
+                VALUES (\(id), \(time.milliseconds))
                 ON CONFLICT (library) DO UPDATE SET last_import = excluded.last_import
                 """)
             return writer.tally

@@ -175,9 +175,3 @@ struct ChargeRow: Sendable, Hashable {
         since = Date(milliseconds: row.integer(5))
     }
 }
-
-extension Date {
-    init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1000) }
-
-    var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded()) }
-}

@@ -18,12 +18,3 @@ struct MessageID: Hashable, Sendable {
         key = inbound.key
     }
 }
-
-extension Date {
-    /// Milliseconds since 1970, the unit of all times in the database.
-    var milliseconds: Int64 { Int64(timeIntervalSince1970 * 1000) }
-}
-
-extension Duration {
-    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
-}

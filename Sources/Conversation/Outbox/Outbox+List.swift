@@ -74,7 +74,7 @@ extension Outbox {
                 id: row.integer(0), library: LibraryID(row.text(1)), account: AccountID(row.text(2)),
                 kind: Kind(rawValue: row.int(7)) ?? .answer, way: row.text(8),
                 state: State(rawValue: row.int(3)) ?? .dead, attempts: row.int(4), reason: row.text(5),
-                createdAt: Date(timeIntervalSince1970: Double(row.integer(6)) / 1000))
+                createdAt: Date(milliseconds: row.integer(6)))
         }
     }
 

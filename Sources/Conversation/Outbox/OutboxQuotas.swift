@@ -22,7 +22,7 @@ public struct OutboxQuotas: Sendable {
 
     /// The day a moment falls on, in days since 1970.
     func day(_ account: AccountID, _ milliseconds: Int64) -> Int {
-        LocalMoment(Date(timeIntervalSince1970: Double(milliseconds) / 1000), in: zone(account)).day.number
+        LocalMoment(Date(milliseconds: milliseconds), in: zone(account)).day.number
     }
 
     /// When the next day begins, and a little later, so that not everything starts in one second.

@@ -108,7 +108,7 @@ public struct KeywordRuleStore: Sendable {
         _ now: Date, _ work: @escaping @Sendable (Transaction, LibraryID, Int64) throws -> Value
     ) async throws -> Value {
         let library = store.id
-        let time = Int64(now.timeIntervalSince1970 * 1000)
+        let time = now.milliseconds
         let (value, stored) = try await store.write { transaction in
             try transaction.run(
                 """

@@ -15,14 +15,6 @@ enum JSONText {
     }
 }
 
-extension Date {
-    /// Milliseconds since 1970, as the database keeps moments.
-    var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded()) }
-
-    /// The moment so many milliseconds after 1970 began.
-    init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1000) }
-}
-
 extension Duration {
     /// Seconds with their fraction.
     var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }

@@ -3,7 +3,8 @@ internal import Kernel
 /// What stands around the records of an SRU answer: how many there are, and what went wrong.
 ///
 /// Elements count by their local names, so that the versions 1.1, 1.2 and 2.0 are read alike. The records themselves are
-/// left to whoever reads MARCXML; none of the names looked for here occurs in MARCXML.
+/// left to whoever reads MARCXML; none of the names looked for here occurs in MARCXML. Tags are looked for, not weighed as
+/// `XMLScanner` would: one record that is not well formed is the import's to report, and must not cost the page.
 struct SRUAnswer: Sendable, Hashable {
     /// Something the server says of the request, by its number in the standard's list.
     struct Diagnostic: Sendable, Hashable {

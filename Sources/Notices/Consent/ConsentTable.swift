@@ -38,7 +38,7 @@ enum ConsentTable {
             SELECT template, remaining, agreed_at FROM notice_consent WHERE library = \(library)
               AND account = \(reader.account) AND reader = \(reader.reader) ORDER BY template
             """
-        ) { ($0.text(0), $0.int(1), Date(timeIntervalSince1970: Double($0.integer(2)) / 1000)) }
+        ) { ($0.text(0), $0.int(1), Date(milliseconds: $0.integer(2))) }
     }
 
     static func add(

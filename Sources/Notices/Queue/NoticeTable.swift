@@ -147,8 +147,3 @@ enum KeyDigest {
         }.joined()
     }
 }
-
-extension Date {
-    /// Milliseconds since 1970, the unit of all times in this room's tables.
-    var milliseconds: Int64 { Int64(timeIntervalSince1970 * 1000) }
-}

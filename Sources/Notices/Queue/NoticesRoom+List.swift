@@ -59,7 +59,7 @@ extension NoticesRoom: ReaderDataKeeper {
                 ) { row in
                     (
                         row.text(0), "\(NoticeTable.State(rawValue: row.int(1)) ?? .dropped)",
-                        Date(timeIntervalSince1970: Double(row.integer(2)) / 1000)
+                        Date(milliseconds: row.integer(2))
                     )
                 }
             )

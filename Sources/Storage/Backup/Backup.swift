@@ -22,7 +22,7 @@ public enum Backup {
         init(_ manifest: BackupManifest, rows: [String: Int]) {
             version = manifest.version
             engine = manifest.engine
-            madeAt = Date(timeIntervalSince1970: Double(manifest.madeAt) / 1000)
+            madeAt = Date(milliseconds: manifest.madeAt)
             self.rows = rows
         }
     }
@@ -40,7 +40,7 @@ public enum Backup {
                 let known = steps.filter { applied.contains($0.name) }
                 let manifest = BackupManifest(
                     version: version, engine: transaction.connection.engine.rawValue,
-                    madeAt: Int64(now.timeIntervalSince1970 * 1000), steps: known.map(\.name),
+                    madeAt: now.milliseconds, steps: known.map(\.name),
                     tables: KeptTable.all(after: known).filter { !KeptTable.leftOut.contains($0.name) })
                 try writer.write(.manifest, Array(try JSONEncoder().encode(manifest)))
                 var rows: [String: Int] = [:]

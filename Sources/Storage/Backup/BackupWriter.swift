@@ -9,8 +9,6 @@ struct BackupWriter {
     private let path: String
     private let file: FileHandle
     private var number: UInt32 = 0
-    /// Bytes written so far.
-    private(set) var size = 0
 
     /// Makes the file, for its owner alone.
     ///
@@ -58,13 +56,12 @@ struct BackupWriter {
         try? FileManager.default.removeItem(atPath: path + ".part")
     }
 
-    private mutating func put(_ bytes: [UInt8]) throws {
+    private func put(_ bytes: [UInt8]) throws {
         do {
             try file.write(contentsOf: bytes)
         } catch {
             throw Fault(.unavailable, "the backup cannot be written to \(path)", cause: error)
         }
-        size += bytes.count
     }
 }
 

@@ -89,7 +89,7 @@ public enum JobTable {
         try transaction.run(
             """
             INSERT INTO job (library, name, holder, lease_until, started_at)
-            VALUES (\(key.library), \(key.name), \(holder), \(now + lease.wholeMilliseconds), \(now))
+            VALUES (\(key.library), \(key.name), \(holder), \(now + lease.milliseconds), \(now))
             ON CONFLICT (library, name) DO UPDATE SET holder = excluded.holder, lease_until = excluded.lease_until,
               started_at = excluded.started_at
             WHERE job.lease_until <= \(now) AND job.next_at <= \(now)
@@ -102,7 +102,7 @@ public enum JobTable {
     ) throws -> Bool {
         try transaction.run(
             """
-            UPDATE job SET lease_until = \(now + lease.wholeMilliseconds)
+            UPDATE job SET lease_until = \(now + lease.milliseconds)
             WHERE library = \(key.library) AND name = \(key.name) AND holder = \(holder) AND lease_until > 0
             """) == 1
     }
@@ -114,7 +114,7 @@ public enum JobTable {
         let failed = outcome.isEmpty ? 0 : 1
         try transaction.run(
             """
-            UPDATE job SET lease_until = 0, next_at = \(now + pause.wholeMilliseconds), ended_at = \(now),
+            UPDATE job SET lease_until = 0, next_at = \(now + pause.milliseconds), ended_at = \(now),
               outcome = \(outcome), failures = (failures + 1) * \(failed)
             WHERE library = \(key.library) AND name = \(key.name) AND holder = \(holder) AND lease_until > 0
             """)
@@ -128,9 +128,4 @@ public enum JobTable {
             WHERE library = \(key.library) AND name = \(key.name) AND holder = \(holder)
             """)
     }
-}
-
-extension Duration {
-    /// The duration in milliseconds, cut.
-    var wholeMilliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
 }

@@ -46,7 +46,7 @@ extension Transaction {
     /// For one that lives in this process it is this process's.
     public func time() throws -> Int64 {
         switch connection.engine {
-        case .sqlite: Int64(Date().timeIntervalSince1970 * 1000)
+        case .sqlite: Date().milliseconds
         case .postgresql:
             try integer("SELECT CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS BIGINT)")
         }

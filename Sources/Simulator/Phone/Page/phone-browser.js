@@ -13,6 +13,7 @@ const box = h("div", { class: "page-box" })
 const back = h("button", { type: "button", class: "icon-button", hidden: true, onclick: () => goBack() }, icon("back"))
 let frame = null
 let address = ""
+let firstTitle = ""
 let depth = 0
 let isGoingBack = false
 let opener = null
@@ -48,7 +49,8 @@ async function load() {
   const wanted = address
   const probe = await ask("/sim/api/frame", { url: wanted }).catch(() => ({ outcome: "unreachable" }))
   if (wanted !== address || browserView.hidden) return
-  if (probe.title) title.textContent = probe.title
+  firstTitle = probe.title ?? host(wanted)
+  title.textContent = firstTitle
   if (probe.outcome === "refused") return explain(t("frameRefused"), t("frameRefusedWhy", { origin: location.origin }), true)
   if (probe.outcome === "unreachable") return explain(t("frameGone"), t("frameGoneWhy", { url: host(wanted) }), false)
   frame = h("iframe", {
@@ -66,6 +68,8 @@ function loaded() {
   depth += isGoingBack ? -1 : 1
   isGoingBack = false
   back.hidden = depth <= 0
+  // What a page of another origin is called is not told; the first one's name would be wrong.
+  title.textContent = depth <= 0 ? firstTitle : host(address)
 }
 
 function explain(head, why, offerOutside) {
