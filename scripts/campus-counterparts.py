@@ -23,7 +23,9 @@ settings.configure(
     USE_TZ=True,
     LOGIN_URL="/accounts/login/",
     DEFAULT_AUTO_FIELD="django.db.models.AutoField",
-    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{folder}/campus.sqlite3"}},
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{folder}/campus.sqlite3",
+        # Requests that come at once wait for each other instead of finding the database locked.
+        "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE"}}},
     INSTALLED_APPS=[
         "django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions",
         "django.contrib.messages", "django.contrib.staticfiles", "cas_server", "oauth2_provider",
